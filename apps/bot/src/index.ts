@@ -1,0 +1,2 @@
+/** The command line, createBot and runBacktest. @module */
+export {};

@@ -1,0 +1,2 @@
+/** Web page over StatusReader and CommandSink. @module */
+export {};

@@ -1,0 +1,2 @@
+/** Strategies that propose: offline rules and the LLM agent. @module */
+export {};

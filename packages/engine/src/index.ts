@@ -1,0 +1,2 @@
+/** Everything between a quote and an approved order. @module */
+export {};

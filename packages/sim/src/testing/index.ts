@@ -1,0 +1,2 @@
+/** PaperTrader, recorded feeds and the replay venue: testing. @module */
+export {};

@@ -1,0 +1,2 @@
+/** SQLite journal, projections, tape and archive: testing. @module */
+export {};

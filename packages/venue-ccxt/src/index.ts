@@ -1,0 +1,2 @@
+/** GeminiTrader and CcxtTrader on the real ccxt. @module */
+export {};

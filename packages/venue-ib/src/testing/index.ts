@@ -1,0 +1,2 @@
+/** IBTrader on the real @stoqey/ib, and a TWS simulator: testing. @module */
+export {};
