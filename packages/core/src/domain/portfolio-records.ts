@@ -12,6 +12,7 @@ export const bookPositionSchema = z.object({
   symbol: symbolSchema,
   currency: currencySchema,
   quantity: decimalSchema,
+  cost: decimalSchema,
   averagePrice: decimalSchema.nullable(),
   realisedPnl: decimalSchema,
   fees: z.record(z.string(), decimalSchema),

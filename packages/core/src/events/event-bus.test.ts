@@ -94,4 +94,15 @@ describe('EventBus', () => {
     bus.publish(quoteEvent(2));
     expect(late).toContain(2);
   });
+
+  test('hasSubscribers is true for a listener of the type or of everything, until it leaves', () => {
+    const bus = silentBus();
+    expect(bus.hasSubscribers('quote')).toBe(false);
+    const undo = bus.subscribe('quote', () => undefined);
+    expect(bus.hasSubscribers('quote')).toBe(true);
+    undo();
+    expect(bus.hasSubscribers('quote')).toBe(false);
+    bus.subscribe('*', () => undefined);
+    expect(bus.hasSubscribers('fill')).toBe(true);
+  });
 });

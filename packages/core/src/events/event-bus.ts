@@ -47,6 +47,11 @@ export class EventBus {
     for (const name of this.#byType.keys()) this.#remove(name, handler as AnyHandler);
   }
 
+  /** True when somebody listens: a publisher of market data need not build an envelope for nobody. */
+  hasSubscribers(type: EventType): boolean {
+    return this.#byType.has(type) || this.#byType.has('*');
+  }
+
   /** Delivers now. */
   publish(event: EventEnvelope): void {
     this.#depth += 1;

@@ -121,6 +121,7 @@ export function aBookPosition(parts: Partial<BookPosition> = {}): BookPosition {
     symbol: 'BHP/AUD',
     currency: 'AUD',
     quantity: decimal('100'),
+    cost: decimal('5000'),
     averagePrice: decimal('50'),
     realisedPnl: decimal('0'),
     fees: {},
