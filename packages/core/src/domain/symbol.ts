@@ -14,10 +14,8 @@ export type SymbolParts = { readonly symbol: string; readonly base: string; read
  * @throws TradewrightError `SYMBOL_INVALID`; the hint says what would have been right.
  */
 export function parseSymbol(text: string): SymbolParts {
-  const [left, right, ...more] = text.split('/');
-  if (left !== undefined && right !== undefined && more.length === 0 && base.test(left) && quote.test(right)) {
-    return { symbol: text, base: left, quote: right };
-  }
+  const parts = split(text);
+  if (parts !== undefined) return parts;
   throw new TradewrightError('SYMBOL_INVALID', `"${text.slice(0, 60)}" was not a symbol.`, {
     hint: suggestion(text),
     facts: { symbol: text.slice(0, 60) },
@@ -26,12 +24,13 @@ export function parseSymbol(text: string): SymbolParts {
 
 /** True for a canonical symbol. */
 export function isSymbol(text: string): boolean {
-  try {
-    parseSymbol(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return split(text) !== undefined;
+}
+
+function split(text: string): SymbolParts | undefined {
+  const [left, right, ...more] = text.split('/');
+  if (left === undefined || right === undefined || more.length > 0) return undefined;
+  return base.test(left) && quote.test(right) ? { symbol: text, base: left, quote: right } : undefined;
 }
 
 /** A canonical symbol. */
