@@ -1,0 +1,17 @@
+/** Everything one decision may rest on, frozen and hashed. @module */
+import { createHash } from 'node:crypto';
+import { canonicalJson, type TradingContext } from '@tradewright/core';
+
+/** Freezes the parts deeply and adds their hash: SHA-256 over the canonical JSON. */
+export function buildTradingContext(parts: Omit<TradingContext, 'hash'>): TradingContext {
+  const hash = createHash('sha256').update(canonicalJson(parts)).digest('hex');
+  return deepFreeze({ ...parts, hash });
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) deepFreeze(member);
+  }
+  return value;
+}

@@ -1,0 +1,189 @@
+/** Makes orders durable, sends them once, and books what comes back. @module */
+import {
+  TradewrightError,
+  endedLives,
+  journalEvent,
+  type BaseTrader,
+  type Clock,
+  type Commission,
+  type CommandOutcome,
+  type Fill,
+  type Journal,
+  type JournalEvent,
+  type OrderRecord,
+  type OrderReport,
+  type Plan,
+} from '@tradewright/core';
+import type { PlanBook, PlanStep } from '../plan/plan-book.ts';
+import type { PlanEvent } from '../plan/plan-machine.ts';
+import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import { ApprovedOrder } from '../risk/approved-order.ts';
+import { manualBook, type RiskManager } from '../risk/risk-manager.ts';
+import { newOrderRecord } from './new-order-record.ts';
+import { orderMachine, type OrderEvent } from './order-machine.ts';
+import type { OrderRegistry } from './order-registry.ts';
+
+/** What execution is made of, and whom it tells after a change is durable. */
+export type ExecutionOptions = {
+  readonly trader: BaseTrader;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly orders: OrderRegistry;
+  readonly plans: PlanBook;
+  readonly portfolio: PortfolioTracker;
+  readonly risk: RiskManager;
+  readonly onOrder: (record: OrderRecord) => void;
+  readonly onFill: (fill: Fill, strategyName: string) => void;
+  readonly onPlan: (plan: Plan) => void;
+  readonly onElsewhere: (report: OrderReport) => void;
+};
+
+/** Book of executions that belong to no order of ours. */
+export const externalBook = 'external';
+
+/**
+ * The only part that sends orders. The intent is in the journal before the first byte leaves; a
+ * failed send is `unknown` unless there is evidence; nothing is ever sent twice.
+ */
+export class ExecutionEngine {
+  readonly #options: ExecutionOptions;
+
+  constructor(options: ExecutionOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Sends an approved order. Resolves to its record once the venue has answered or failed to; the
+   * synchronous part, up to the call of the venue, is done when this returns.
+   *
+   * @throws TradewrightError `INTERNAL` for anything that risk did not approve; `STORE_*` when the intent could not be made durable: nothing was sent.
+   */
+  submit(approved: ApprovedOrder): Promise<OrderRecord> {
+    if (!ApprovedOrder.isGenuine(approved)) throw new TradewrightError('INTERNAL', 'An order without an approval was submitted.');
+    const { trader, journal, clock, orders } = this.#options;
+    const { intent } = approved;
+    const account = { venue: trader.venue, accountId: trader.accountId };
+    const record = newOrderRecord(intent, account, approved.reservation);
+    const time = clock.now();
+    const sending = orderMachine(record, { kind: 'sending', epoch: trader.connection().epoch, time });
+    try {
+      journal.append([journalEvent('order.intent', time, record), journalEvent('order.changed', time, sending)]);
+    } catch (error) {
+      this.#options.risk.release(intent.clientOrderId);
+      throw error;
+    }
+    orders.put(sending);
+    this.#options.onOrder(sending);
+    return this.#send(sending);
+  }
+
+  /** Asks the venue to cancel; the end of the order comes as evidence. Resolves when the venue has answered. */
+  async cancel(clientOrderId: string): Promise<void> {
+    const record = this.#options.orders.record(clientOrderId);
+    if (record === undefined || endedLives.has(record.life)) return;
+    this.#apply(record, { kind: 'cancel-requested', time: this.#options.clock.now() });
+    try {
+      await this.#options.trader.cancelOrder(clientOrderId);
+    } catch (error) {
+      const current = this.#options.orders.record(clientOrderId) ?? record;
+      const { outcome, message } = failureOf(error);
+      this.#apply(current, { kind: 'cancel-failed', outcome, message, time: this.#options.clock.now() });
+    }
+  }
+
+  /** Takes in what the venue says of an order. */
+  onReport(report: OrderReport): void {
+    const record = this.#options.orders.resolve(report.clientOrderId, report.venueOrderId);
+    if (record === undefined) {
+      this.#options.journal.append([journalEvent('order.elsewhere', report.receivedTime, report)]);
+      this.#options.onElsewhere(report);
+      return;
+    }
+    this.#apply(record, { kind: 'reported', report });
+  }
+
+  /** Books an execution: fill, order, ledger, position and plan in one commit. A second delivery changes nothing. */
+  onFill(fill: Fill): void {
+    const { portfolio, orders, journal, plans, risk } = this.#options;
+    const record = orders.resolve(fill.clientOrderId, fill.venueOrderId);
+    const strategyName = record === undefined ? externalBook : (record.intent.strategyName ?? manualBook);
+    const booking = portfolio.bookFill(fill, strategyName);
+    if (booking === undefined) return;
+    const events: JournalEvent[] = [...booking.events];
+    const next = record === undefined ? undefined : orderMachine(record, { kind: 'filled', fill });
+    if (next !== undefined) events.push(journalEvent('order.changed', fill.time, next));
+    const step = next === undefined ? undefined : this.#planStep(next, ...planEventsOf(next, fill));
+    if (step !== undefined) events.push(journalEvent('plan.changed', fill.time, step.plan));
+    journal.append(events);
+    booking.commit();
+    if (next !== undefined) {
+      orders.put(next);
+      risk.onFill(next.intent.clientOrderId, fill.quantity);
+      if (endedLives.has(next.life)) risk.release(next.intent.clientOrderId);
+    }
+    step?.commit();
+    if (next !== undefined) this.#options.onOrder(next);
+    this.#options.onFill(fill, strategyName);
+    if (step !== undefined) this.#options.onPlan(plans.plan(step.plan.planId) ?? step.plan);
+  }
+
+  /** Books a commission that came apart from its fill. */
+  onCommission(commission: Commission): void {
+    const booking = this.#options.portfolio.bookCommission(commission);
+    if (booking === undefined) return;
+    this.#options.journal.append(booking.events);
+    booking.commit();
+  }
+
+  /** Puts an event of recovery into the machine, such as a denial of a stale intent. */
+  resolve(clientOrderId: string, event: OrderEvent): void {
+    const record = this.#options.orders.record(clientOrderId);
+    if (record !== undefined) this.#apply(record, event);
+  }
+
+  async #send(record: OrderRecord): Promise<OrderRecord> {
+    const { trader, orders, clock } = this.#options;
+    const id = record.intent.clientOrderId;
+    try {
+      this.onReport(await trader.placeOrder(record.intent));
+    } catch (error) {
+      const { outcome, message } = failureOf(error);
+      this.#apply(orders.record(id) ?? record, { kind: 'send-failed', outcome, message, time: clock.now() });
+    }
+    return orders.record(id) ?? record;
+  }
+
+  #apply(record: OrderRecord, event: OrderEvent): void {
+    const next = orderMachine(record, event);
+    if (next === record) return;
+    const time = next.updatedTime;
+    const events: JournalEvent[] = [journalEvent('order.changed', time, next)];
+    const ended = endedLives.has(next.life) && !endedLives.has(record.life);
+    const step = ended ? this.#planStep(next, { kind: 'order-ended', clientOrderId: next.intent.clientOrderId, life: next.life, time }) : undefined;
+    if (step !== undefined) events.push(journalEvent('plan.changed', time, step.plan));
+    this.#options.journal.append(events);
+    this.#options.orders.put(next);
+    if (ended) this.#options.risk.release(next.intent.clientOrderId);
+    step?.commit();
+    this.#options.onOrder(next);
+    if (step !== undefined) this.#options.onPlan(step.plan);
+  }
+
+  #planStep(record: OrderRecord, ...events: readonly PlanEvent[]): PlanStep | undefined {
+    const { planId } = record.intent;
+    return planId === null ? undefined : this.#options.plans.step(planId, ...events);
+  }
+}
+
+function planEventsOf(record: OrderRecord, fill: Fill): readonly PlanEvent[] {
+  const { clientOrderId } = record.intent;
+  const { quantity, price, time } = fill;
+  const filled: PlanEvent = { kind: 'filled', clientOrderId, quantity, price, time };
+  return record.life === 'filled' ? [filled, { kind: 'order-ended', clientOrderId, life: 'filled', time }] : [filled];
+}
+
+/** An error that does not say what became of the command leaves it unknown. */
+function failureOf(error: unknown): { readonly outcome: CommandOutcome; readonly message: string } {
+  if (TradewrightError.is(error)) return { outcome: error.outcome ?? 'unknown', message: error.message };
+  return { outcome: 'unknown', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,78 @@
+/** Worth of the books in base currency. @module */
+import { Decimal, midOf, type BookPosition, type EquityPoint, type Quote } from '@tradewright/core';
+import type { CurrencyConverter } from '../market/currency-converter.ts';
+
+/** What a valuation rests on. `opening` is the account's worth at the start in base currency, `undefined` when the venue did not say. */
+export type ValuationInput = {
+  readonly time: number;
+  readonly baseCurrency: string;
+  readonly opening: Decimal | undefined;
+  readonly cash: Readonly<Record<string, string>>;
+  readonly books: readonly BookPosition[];
+  readonly quote: (symbol: string) => Quote | undefined;
+  readonly converter: CurrencyConverter;
+};
+
+/** Value of one position at the mid, signed, in its own currency; `undefined` without a price. */
+export function marketValue(book: BookPosition, quote: Quote | undefined): Decimal | undefined {
+  const quantity = Decimal.from(book.quantity);
+  if (quantity.isZero()) return Decimal.zero;
+  const mark = quote === undefined ? null : midOf(quote);
+  return mark === null ? undefined : quantity.times(Decimal.fromMarketNumber(mark));
+}
+
+/** Equity, PnL and fees; each is `null` as soon as one part of it has no price or no rate. */
+export function valuePortfolio(input: ValuationInput): EquityPoint {
+  const realised = sumOf(input, (book) => Decimal.from(book.realisedPnl));
+  const unrealised = sumOf(input, (book) => {
+    const value = marketValue(book, input.quote(book.symbol));
+    return value?.minus(Decimal.from(book.cost));
+  });
+  const fees = feesOf(input);
+  const known = input.opening !== undefined && realised !== undefined && unrealised !== undefined && fees !== undefined;
+  const equity = known ? input.opening.plus(realised).plus(unrealised).minus(fees) : undefined;
+  return {
+    time: input.time,
+    baseCurrency: input.baseCurrency,
+    equity: textOf(equity),
+    cash: Object.fromEntries(Object.entries(input.cash).map(([currency, value]) => [currency, Decimal.from(value).toString()])),
+    realisedPnl: textOf(realised),
+    unrealisedPnl: textOf(unrealised),
+    fees: textOf(fees),
+  };
+}
+
+/** Sum over the absolute values of all positions in base currency; `undefined` when one is not known. */
+export function grossExposure(input: Omit<ValuationInput, 'opening' | 'cash' | 'time'>): Decimal | undefined {
+  return sumOf(input, (book) => marketValue(book, input.quote(book.symbol))?.absolute());
+}
+
+function sumOf(
+  input: Pick<ValuationInput, 'books' | 'converter' | 'baseCurrency'>,
+  valueOf: (book: BookPosition) => Decimal | undefined,
+): Decimal | undefined {
+  let sum = Decimal.zero;
+  for (const book of input.books) {
+    const value = valueOf(book);
+    if (value === undefined) return undefined;
+    if (value.isZero()) continue;
+    const converted = input.converter.convert(value, book.currency, input.baseCurrency);
+    if (converted === undefined) return undefined;
+    sum = sum.plus(converted);
+  }
+  return sum;
+}
+
+function feesOf(input: ValuationInput): Decimal | undefined {
+  let sum = Decimal.zero;
+  for (const [currency, fee] of input.books.flatMap((book) => Object.entries(book.fees))) {
+    const converted = input.converter.convert(Decimal.from(fee), currency, input.baseCurrency);
+    if (converted === undefined) return undefined;
+    sum = sum.plus(converted);
+  }
+  return sum;
+}
+
+function textOf(value: Decimal | undefined): ReturnType<Decimal['toString']> | null {
+  return value === undefined ? null : value.roundedToPlaces(8).toString();
+}

@@ -1,0 +1,65 @@
+/** Brings the session's books and the venue's word together. @module */
+import type { BaseTrader, Clock, QueryResult } from '@tradewright/core';
+import type { ExecutionEngine } from '../execution/execution-engine.ts';
+import type { OrderRegistry } from '../execution/order-registry.ts';
+import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+
+/** What a resync found. It is complete only when every list was. */
+export type ResyncReport = {
+  readonly complete: boolean;
+  readonly problems: readonly string[];
+  readonly openOrders: number;
+  readonly recoveredFills: number;
+};
+
+/** What the service works with. */
+export type ResyncOptions = {
+  readonly trader: BaseTrader;
+  readonly clock: Clock;
+  readonly execution: ExecutionEngine;
+  readonly orders: OrderRegistry;
+  readonly portfolio: PortfolioTracker;
+};
+
+/**
+ * Asks the venue for fills, orders and balances and puts the answers through the same path as live
+ * events. A list that is incomplete proves nothing about absence and leaves the session not ready.
+ */
+export class ResyncService {
+  readonly #options: ResyncOptions;
+
+  constructor(options: ResyncOptions) {
+    this.#options = options;
+  }
+
+  /** @param since - Fills and closed orders from this time on, ms UTC. */
+  async run(since: number): Promise<ResyncReport> {
+    const { trader, execution, orders, portfolio, clock } = this.#options;
+    const problems: string[] = [];
+    for (const record of orders.open()) {
+      if (record.life !== 'intent') continue;
+      const message = 'A stale intent of an earlier run was never sent.';
+      execution.resolve(record.intent.clientOrderId, { kind: 'denied', message, time: clock.now() });
+    }
+    portfolio.onAccount(await trader.fetchAccount());
+    const fills = listOf('fills', await trader.fetchFills({ since }), problems);
+    let recoveredFills = 0;
+    for (const fill of fills) {
+      if (portfolio.hasFill(fill)) continue;
+      recoveredFills += 1;
+      execution.onFill({ ...fill, provenance: 'recovered' });
+    }
+    for (const report of listOf('closed orders', await trader.fetchClosedOrders({ since }), problems)) {
+      if (orders.resolve(report.clientOrderId, report.venueOrderId) !== undefined) execution.onReport(report);
+    }
+    const open = listOf('open orders', await trader.fetchOpenOrders({ scope: 'all' }), problems);
+    for (const report of open) execution.onReport(report);
+    return { complete: problems.length === 0, problems, openOrders: open.length, recoveredFills };
+  }
+}
+
+function listOf<Item>(what: string, result: QueryResult<Item>, problems: string[]): readonly Item[] {
+  if (result.kind === 'complete') return result.items;
+  problems.push(`${what}: ${result.message}`);
+  return result.partial;
+}

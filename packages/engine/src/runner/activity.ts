@@ -1,0 +1,24 @@
+/** Work that is under way. @module */
+
+/** Counts promises, so that whoever drives time can wait until nothing is pending. */
+export class Activity {
+  readonly #pending = new Set<Promise<unknown>>();
+
+  /** Failures are the business of whoever made the promise; here they only end it. */
+  track(work: Promise<unknown>): void {
+    const settled = work.then(
+      () => this.#pending.delete(settled),
+      () => this.#pending.delete(settled),
+    );
+    this.#pending.add(settled);
+  }
+
+  /** `undefined` when nothing is pending; else a promise that resolves once everything is done, also what was added meanwhile. */
+  idle(): Promise<void> | undefined {
+    return this.#pending.size === 0 ? undefined : this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
+  }
+}
