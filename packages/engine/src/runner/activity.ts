@@ -6,11 +6,11 @@ export class Activity {
 
   /** Failures are the business of whoever made the promise; here they only end it. */
   track(work: Promise<unknown>): void {
-    const settled = work.then(
-      () => this.#pending.delete(settled),
-      () => this.#pending.delete(settled),
-    );
-    this.#pending.add(settled);
+    const done = (): void => {
+      this.#pending.delete(work);
+    };
+    this.#pending.add(work);
+    work.then(done, done);
   }
 
   /** `undefined` when nothing is pending; else a promise that resolves once everything is done, also what was added meanwhile. */
@@ -19,6 +19,6 @@ export class Activity {
   }
 
   async #drain(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.all(this.#pending);
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
   }
 }

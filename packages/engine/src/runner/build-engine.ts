@@ -1,0 +1,190 @@
+/** Builds every part of a session around one trader. @module */
+import {
+  Decimal,
+  EventBus,
+  type BaseTrader,
+  type Clock,
+  type DataStore,
+  type Decision,
+  type EventEnvelope,
+  type EventPayloads,
+  type EventType,
+  type Ids,
+  type Journal,
+  type RecordReader,
+  type Strategy,
+  type SubscriberFailure,
+  type Tape,
+  type ToolPort,
+} from '@tradewright/core';
+import { ExecutionEngine } from '../execution/execution-engine.ts';
+import { OrderRegistry } from '../execution/order-registry.ts';
+import { HealthCircuitManager } from '../health/health-circuit-manager.ts';
+import { CurrencyConverter, type RateSource } from '../market/currency-converter.ts';
+import { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
+import { MarketRecorder } from '../market/market-recorder.ts';
+import { MarketState } from '../market/market-state.ts';
+import { PlanBook } from '../plan/plan-book.ts';
+import { PlanMonitor } from '../plan/plan-monitor.ts';
+import { CostTracker, type FeeSchedule } from '../portfolio/cost-tracker.ts';
+import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import { ResyncService } from '../recovery/resync-service.ts';
+import { RiskManager } from '../risk/risk-manager.ts';
+import type { RiskCaps } from '../risk/risk-caps.ts';
+import { StrategyHost } from '../strategy/strategy-host.ts';
+import { Activity } from './activity.ts';
+import { DecisionDesk } from './decision-desk.ts';
+import { PlanDesk } from './plan-desk.ts';
+import { restoreEngine } from './restore-engine.ts';
+import type { RunnerParts } from './runner-parts.ts';
+import { SessionGate } from './session-gate.ts';
+import { StrategyRunner } from './strategy-runner.ts';
+
+/** What a session is built from. Durations in ms, percentages in percent. */
+export type EngineOptions = {
+  readonly sessionId: string;
+  readonly baseCurrency: string;
+  readonly trader: BaseTrader;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly journal: Journal;
+  readonly caps: RiskCaps;
+  readonly fees: FeeSchedule;
+  readonly rates?: RateSource;
+  readonly strategies: readonly Strategy[];
+  readonly decisionIntervalMs: number;
+  readonly planMonitorIntervalMs: number;
+  readonly slippagePercent: number;
+  /** State of an earlier run of the same portfolio; `undefined` for a fresh one. */
+  readonly records?: RecordReader | undefined;
+  readonly marketData?: { readonly store: DataStore; readonly intervalMs: number } | undefined;
+  readonly toolCoordinator?: ToolPort | undefined;
+  /** Records every venue event; leave out where the events come from a file that is recorded by its hash. */
+  readonly venueTape?: Tape | undefined;
+  readonly onSubscriberFailure: SubscriberFailure;
+};
+
+/** A built session: the runner and the parts it drives. */
+export type Engine = { readonly runner: StrategyRunner; readonly parts: RunnerParts };
+
+/** Builds, connects nothing and starts nothing. */
+export function buildEngine(options: EngineOptions): Engine {
+  const { trader, clock, ids, journal, baseCurrency } = options;
+  const bus = new EventBus(options.onSubscriberFailure);
+  const publish = <Type extends EventType>(type: Type, symbol: string | null, payload: EventPayloads[Type]): void => {
+    if (!bus.hasSubscribers(type)) return;
+    const time = clock.now();
+    bus.publish({ type, symbol, time, receivedTime: time, source: 'engine', payload } as EventEnvelope);
+  };
+
+  const market = new MarketState();
+  const converter = new CurrencyConverter(options.rates);
+  const activity = new Activity();
+  const healthCircuitManager = new HealthCircuitManager({
+    clock,
+    policy: { threshold: 3, pauseMs: 60_000 },
+    onChange: (circuit, { state, reason }) => publish('circuit.changed', null, { circuit, state, reason }),
+  });
+  const gate = new SessionGate(healthCircuitManager);
+  const portfolioTracker = new PortfolioTracker(ids);
+  const planBook = new PlanBook();
+  const orders = new OrderRegistry();
+  const riskManager = new RiskManager({ caps: options.caps, baseCurrency, clock, market, portfolio: portfolioTracker, converter });
+
+  const strategyHost = new StrategyHost({
+    bookOf: (name) => ({ position: (symbol) => portfolioTracker.position(name, symbol), plans: () => planBook.open(name) }),
+    onActions: (strategy, actions) => decisionDesk.carryOut(strategy, actions, null),
+    onFailure: (strategy, error) => publish('strategy.changed', null, { strategyName: strategy.name, state: 'failed', reason: String(error) }),
+    onPending: (work) => activity.track(work),
+  });
+  const execution = new ExecutionEngine({
+    trader,
+    journal,
+    clock,
+    orders,
+    plans: planBook,
+    portfolio: portfolioTracker,
+    risk: riskManager,
+    onOrder: (record) => publish('order.changed', record.intent.symbol, record),
+    onFill: (fill, strategyName) => {
+      publish('fill', fill.symbol, fill);
+      strategyHost.onFill(fill, strategyName);
+    },
+    onPlan: (plan) => publish('plan.changed', plan.symbol, plan),
+    onElsewhere: (report) => publish('order.elsewhere', report.symbol, report),
+  });
+  const planDesk = new PlanDesk({
+    market,
+    portfolio: portfolioTracker,
+    converter,
+    plans: planBook,
+    risk: riskManager,
+    execution,
+    journal,
+    clock,
+    ids,
+    activity,
+    baseCurrency,
+    slippagePercent: options.slippagePercent,
+    venueReduceOnly: trader.capabilities.reduceOnly,
+    equity: () => equityOf(runner),
+    entriesBlocked: () => gate.entriesBlocked(),
+    onPlan: (plan) => publish('plan.changed', plan.symbol, plan),
+    onDenied: (verdict) => publish('risk.denied', verdict.symbol, verdict),
+  });
+  const decisionDesk = new DecisionDesk({
+    plans: planDesk,
+    journal,
+    clock,
+    ids,
+    onDecision: (decision: Decision) => publish('decision.made', null, decision),
+  });
+  const planMonitor = new PlanMonitor({
+    plans: planBook,
+    clock,
+    intervalMs: options.planMonitorIntervalMs,
+    quote: (symbol) => market.quote(symbol),
+    onTrigger: (plan, trigger) => planDesk.onTrigger(plan, trigger),
+    onTrail: (plan, stopPrice) => planDesk.onTrail(plan, stopPrice),
+  });
+  const parts: RunnerParts = {
+    sessionId: options.sessionId,
+    baseCurrency,
+    decisionIntervalMs: options.decisionIntervalMs,
+    trader,
+    clock,
+    ids,
+    journal,
+    bus,
+    market,
+    converter,
+    dataFetchCoordinator: new DataFetchCoordinator({ trader, clock, keepMs: 5_000 }),
+    toolCoordinator: options.toolCoordinator,
+    healthCircuitManager,
+    portfolioTracker,
+    costTracker: new CostTracker(options.fees),
+    strategyHost,
+    planBook,
+    planMonitor,
+    planDesk,
+    decisionDesk,
+    riskManager,
+    orders,
+    execution,
+    resyncService: new ResyncService({ trader, clock, execution, orders, portfolio: portfolioTracker }),
+    activity,
+    gate,
+    strategies: options.strategies,
+    marketRecorder: options.marketData === undefined ? undefined : new MarketRecorder(options.marketData.store, options.marketData.intervalMs),
+    tape: options.venueTape,
+  };
+  const runner = new StrategyRunner(parts);
+  if (options.records !== undefined) restoreEngine(parts, options.records);
+  return { runner, parts };
+}
+
+/** A fresh valuation, which also tells risk the loss of the day up to now. */
+function equityOf(runner: StrategyRunner): Decimal | undefined {
+  const { equity } = runner.valuation();
+  return equity === null ? undefined : Decimal.from(equity);
+}

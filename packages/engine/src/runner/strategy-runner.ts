@@ -1,0 +1,237 @@
+/** Drives a session: connects, listens, decides, stops. @module */
+import {
+  Decimal,
+  journalEvent,
+  type AccountSnapshot,
+  type EquityPoint,
+  type EventEnvelope,
+  type EventPayloads,
+  type EventType,
+  type Quote,
+  type Strategy,
+  type StrategyAction,
+  type TraderEvents,
+  type TradingContext,
+  type Undo,
+} from '@tradewright/core';
+import { buildTradingContext } from '../context/build-trading-context.ts';
+import { valuePortfolio } from '../portfolio/valuation.ts';
+import { viewsOf } from './order-views.ts';
+import type { RunnerParts } from './runner-parts.ts';
+
+/** Where a runner starts: the session's fills are known from this time on. */
+export type RunnerStart = { readonly fillsSince: number; readonly freshPortfolio: boolean };
+
+/** Alone connects, starts and stops the parts. Bars and quotes pass through synchronously. */
+export class StrategyRunner {
+  readonly #parts: RunnerParts;
+  readonly #undo: Undo[] = [];
+  readonly #busy = new Set<string>();
+  #opening: Decimal | undefined;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Connects, learns instruments, resynchronises and starts the loops. @throws TradewrightError `VENUE_*`, `SYMBOL_UNKNOWN` */
+  async start(start: RunnerStart): Promise<void> {
+    const { trader, journal, portfolioTracker, market, strategyHost, gate, planMonitor, resyncService, toolCoordinator } = this.#parts;
+    for (const strategy of this.#parts.strategies) strategyHost.add(strategy);
+    await trader.connect();
+    this.#listen();
+    const symbols = this.symbols();
+    for (const symbol of symbols) market.setInstrument(await trader.loadInstrument(symbol));
+    const account = await trader.fetchAccount();
+    this.#onAccount(account);
+    this.#opening = account.equity === null ? undefined : Decimal.from(account.equity);
+    if (start.freshPortfolio) journal.append([journalEvent('account.observed', account.time, account), ...portfolioTracker.open(account)]);
+    const report = await resyncService.run(start.fillsSince);
+    gate.ready = report.complete;
+    await toolCoordinator?.start();
+    for (const symbol of symbols) await this.#subscribe(symbol);
+    planMonitor.start();
+    this.#undo.push(this.#parts.clock.every(this.#parts.decisionIntervalMs, () => this.decide()));
+    gate.state = 'running';
+    this.mark();
+    this.#lifecycle('running');
+  }
+
+  /** No new risk until {@link resume}; exits, cancels and the plan monitor go on. */
+  pause(): void {
+    if (this.#parts.gate.state !== 'running') return;
+    this.#parts.gate.state = 'paused';
+    this.#lifecycle('paused');
+  }
+
+  resume(): void {
+    if (this.#parts.gate.state !== 'paused') return;
+    this.#parts.gate.state = 'running';
+    this.#lifecycle('running');
+  }
+
+  /** Waits for what is under way, takes a last mark and closes the venue. Positions and their plans stay as they are. */
+  async stop(): Promise<void> {
+    const { gate, planMonitor, toolCoordinator, trader } = this.#parts;
+    if (gate.state === 'stopping' || gate.state === 'ended') return;
+    gate.state = 'stopping';
+    this.#lifecycle('stopping');
+    planMonitor.stop();
+    for (const undo of this.#undo.splice(0)) undo();
+    await this.settle();
+    this.mark();
+    await toolCoordinator?.stop();
+    await trader.close();
+    gate.state = 'ended';
+    this.#lifecycle('ended');
+  }
+
+  /** `undefined` when nothing is under way: whoever drives time waits only for a promise. */
+  settle(): Promise<void> | undefined {
+    return this.#parts.activity.idle();
+  }
+
+  /** One decision cycle over all strategies. A strategy that still thinks is left alone. */
+  decide(): void {
+    const { marketRecorder, strategyHost } = this.#parts;
+    this.mark();
+    marketRecorder?.decision(this.symbols().flatMap((symbol) => this.#parts.market.quote(symbol) ?? []));
+    for (const strategy of strategyHost.strategies()) {
+      if (strategy.decide === undefined || this.#busy.has(strategy.name)) continue;
+      this.#decideWith(strategy, this.contextFor(strategy));
+    }
+  }
+
+  /** Values the portfolio and writes the equity down. */
+  mark(): EquityPoint {
+    const point = this.valuation();
+    this.#parts.riskManager.onEquity(point);
+    this.#parts.journal.append([journalEvent('equity.marked', point.time, point)]);
+    this.#publish('equity.marked', null, point.time, point);
+    return point;
+  }
+
+  /** The worth of the portfolio now. */
+  valuation(): EquityPoint {
+    const { clock, baseCurrency, portfolioTracker, market, converter } = this.#parts;
+    return valuePortfolio({
+      time: clock.now(),
+      baseCurrency,
+      opening: this.#opening,
+      cash: portfolioTracker.account()?.cash ?? {},
+      books: portfolioTracker.books(),
+      quote: (symbol) => market.quote(symbol),
+      converter,
+    });
+  }
+
+  /** What a strategy is shown at this moment. */
+  contextFor(strategy: Strategy): TradingContext {
+    const { clock, baseCurrency, market, portfolioTracker, planBook, orders, riskManager } = this.#parts;
+    const time = clock.now();
+    return buildTradingContext({
+      time,
+      strategyName: strategy.name,
+      baseCurrency,
+      symbols: strategy.symbols.flatMap((symbol) => {
+        const instrument = market.instrument(symbol);
+        if (instrument === undefined) return [];
+        const bars = market.bars(symbol, strategy.timeframe, strategy.lookback).bars;
+        const quote = market.quote(symbol) ?? null;
+        return [{ symbol, instrument, phase: market.phase(symbol, time), quote, timeframe: strategy.timeframe, bars }];
+      }),
+      account: portfolioTracker.account() ?? null,
+      equity: this.valuation(),
+      positions: portfolioTracker.books(strategy.name).filter((book) => book.state === 'open'),
+      plans: planBook.open(strategy.name),
+      openOrders: viewsOf(orders.open().filter((record) => record.intent.strategyName === strategy.name)),
+      recentFills: portfolioTracker.recentFills(10),
+      headroom: riskManager.headroom(),
+    });
+  }
+
+  /** Every symbol that a strategy trades, in the order of the strategies. */
+  symbols(): readonly string[] {
+    return [...new Set(this.#parts.strategies.flatMap((strategy) => strategy.symbols))];
+  }
+
+  #decideWith(strategy: Strategy, context: TradingContext): void {
+    const { healthCircuitManager, activity } = this.#parts;
+    const finish = (actions: readonly StrategyAction[] | void): void => {
+      const answered = actions ?? [];
+      const held: readonly StrategyAction[] = [{ action: 'hold', symbol: null, reasons: ['no answer'] }];
+      this.#parts.decisionDesk.carryOut(strategy, answered.length === 0 ? held : answered, context.hash);
+      healthCircuitManager.succeeded('agent');
+    };
+    const fail = (error: unknown): void => this.#strategyFailed(strategy, error);
+    try {
+      const answer = strategy.decide?.(context);
+      if (!(answer instanceof Promise)) return finish(answer);
+      this.#busy.add(strategy.name);
+      activity.track(answer.then(finish).catch(fail).finally(() => this.#busy.delete(strategy.name)));
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** A strategy that failed takes no new risk in this cycle; nothing is flattened. */
+  #strategyFailed(strategy: Strategy, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#parts.healthCircuitManager.failed('agent', reason);
+    this.#publish('strategy.changed', null, this.#parts.clock.now(), { strategyName: strategy.name, state: 'failed', reason });
+  }
+
+  #listen(): void {
+    const { trader, execution, costTracker, tape } = this.#parts;
+    const on = <Name extends keyof TraderEvents>(name: Name, handler: (payload: TraderEvents[Name]) => void): void => {
+      this.#undo.push(
+        trader.on(name, tape === undefined ? handler : (payload) => { tape.record(`venue.${name}`, payload); handler(payload); }),
+      );
+    };
+    on('quote', (quote) => this.#onQuote(quote));
+    on('bar', ({ symbol, timeframe, bar }) => {
+      this.#parts.market.onBar(symbol, timeframe, bar);
+      this.#publish('bar', symbol, bar.time, { timeframe, bar });
+      this.#parts.strategyHost.onBar(symbol, timeframe, bar);
+    });
+    on('order', (report) => execution.onReport(report));
+    on('order-elsewhere', (report) => execution.onReport(report));
+    on('fill', (fill) => {
+      execution.onFill(fill);
+      if (fill.commission !== null && fill.commissionCurrency !== null) {
+        costTracker.record(fill, { commission: fill.commission, currency: fill.commissionCurrency });
+      }
+    });
+    on('commission', (commission) => execution.onCommission(commission));
+    on('account', (account) => this.#onAccount(account));
+    on('connection', (state) => this.#publish('connection.changed', null, this.#parts.clock.now(), state));
+  }
+
+  #onQuote(quote: Quote): void {
+    this.#parts.market.onQuote(quote);
+    this.#parts.planMonitor.onQuote(quote);
+    this.#parts.marketRecorder?.sample(quote);
+    this.#publish('quote', quote.symbol, quote.venueTime ?? quote.receivedTime, quote);
+  }
+
+  #onAccount(account: AccountSnapshot): void {
+    this.#parts.portfolioTracker.onAccount(account);
+    this.#publish('account', null, account.time, account);
+  }
+
+  async #subscribe(symbol: string): Promise<void> {
+    const { trader, strategies } = this.#parts;
+    const timeframes = new Set(strategies.filter((strategy) => strategy.symbols.includes(symbol)).map((strategy) => strategy.timeframe));
+    this.#undo.push(await trader.subscribe({ stream: 'quote', symbol }));
+    for (const timeframe of timeframes) this.#undo.push(await trader.subscribe({ stream: 'bar', symbol, timeframe }));
+  }
+
+  #lifecycle(state: string): void {
+    this.#publish('lifecycle.changed', null, this.#parts.clock.now(), { component: 'runner', state });
+  }
+
+  #publish<Type extends EventType>(type: Type, symbol: string | null, time: number, payload: EventPayloads[Type]): void {
+    const { bus, clock, trader } = this.#parts;
+    if (!bus.hasSubscribers(type)) return;
+    bus.publish({ type, symbol, time, receivedTime: clock.now(), source: trader.venue, payload } as EventEnvelope);
+  }
+}
