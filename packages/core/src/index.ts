@@ -2,6 +2,7 @@
 export { errorCodes, type ErrorCode } from './errors/error-code.ts';
 export { TradewrightError, type CommandOutcome, type ErrorDetails } from './errors/tradewright-error.ts';
 export { addAmounts, amount, type Amount } from './money/amount.ts';
+export { averageCost, tradeAtAverageCost, type Holding, type HoldingMove } from './money/average-cost.ts';
 export { Decimal, decimal, type DecimalString, type Rounding } from './money/decimal.ts';
 export { isOnTick, roundPrice, roundQuantity, tickAt, toPrice, toQuantity, type PriceIntent, type TickBand, type TickLadder } from './money/tick-ladder.ts';
 export { accountSnapshotSchema, positionSchema, type AccountSnapshot, type Position } from './domain/account.ts';

@@ -1,9 +1,6 @@
 /** One strategy's book in one symbol, moved by fills alone. @module */
-import { Decimal, type BookPosition, type Fill } from '@tradewright/core';
+import { averageCost, Decimal, tradeAtAverageCost, type BookPosition, type Fill } from '@tradewright/core';
 import { signedQuantity } from './signed-quantity.ts';
-
-/** Places to which a part of a cost is cut; what is cut off stays in the rest, so that nothing is lost. */
-const costPlaces = 12;
 
 /** What one fill did to a book. Sums are in the fill's currency. */
 export type BookMove = {
@@ -22,33 +19,21 @@ export type BookMove = {
  */
 export function applyFillToBook(before: BookPosition | undefined, fill: Fill, strategyName: string): BookMove {
   const start = before ?? emptyBook(fill, strategyName);
-  const price = Decimal.from(fill.price);
-  const held = Decimal.from(start.quantity);
-  const cost = Decimal.from(start.cost);
+  const held = { quantity: Decimal.from(start.quantity), cost: Decimal.from(start.cost) };
   const moved = signedQuantity(fill.side, Decimal.from(fill.quantity));
-
-  const closing = closedPart(held, moved);
-  const opening = moved.minus(closing);
-  const costOut = closing.isZero() ? Decimal.zero : costOf(closing, held, cost);
-  const realised = closing.isZero() ? Decimal.zero : closing.times(price).minus(costOut).negated();
-  const costMoved = costOut.plus(opening.times(price));
-
-  const quantity = held.plus(moved);
-  const nextCost = cost.plus(costMoved);
-  const flipped = !opening.isZero() && !closing.isZero();
-  const reopened = held.isZero() || flipped;
+  const { holding, costMoved, realised, opened } = tradeAtAverageCost(held, moved, Decimal.from(fill.price));
   return {
     costMoved,
     realised,
     book: {
       ...start,
-      quantity: quantity.toString(),
-      cost: nextCost.toString(),
-      averagePrice: quantity.isZero() ? null : nextCost.dividedBy(quantity).roundedToPlaces(costPlaces).toString(),
+      quantity: holding.quantity.toString(),
+      cost: holding.cost.toString(),
+      averagePrice: averageCost(holding)?.toString() ?? null,
       realisedPnl: Decimal.from(start.realisedPnl).plus(realised).toString(),
-      state: quantity.isZero() ? 'closed' : 'open',
-      openedTime: reopened ? fill.time : start.openedTime,
-      roundTripPnl: (reopened ? Decimal.zero : Decimal.from(start.roundTripPnl).plus(realised)).toString(),
+      state: holding.quantity.isZero() ? 'closed' : 'open',
+      openedTime: opened ? fill.time : start.openedTime,
+      roundTripPnl: (opened ? Decimal.zero : Decimal.from(start.roundTripPnl).plus(realised)).toString(),
       updatedTime: fill.time,
     },
   };
@@ -59,18 +44,6 @@ export function addFeeToBook(book: BookPosition, fee: Decimal, currency: string,
   const before = book.fees[currency];
   const sum = before === undefined ? fee : Decimal.from(before).plus(fee);
   return { ...book, fees: { ...book.fees, [currency]: sum.toString() }, updatedTime: Math.max(time, book.updatedTime) };
-}
-
-/** The part of a move that reduces the position, signed like the move. */
-function closedPart(held: Decimal, moved: Decimal): Decimal {
-  if (held.isZero() || held.sign() === moved.sign()) return Decimal.zero;
-  return moved.absolute().isGreaterThan(held.absolute()) ? held.negated() : moved;
-}
-
-/** The cost that leaves with the closed part, signed like it. */
-function costOf(closing: Decimal, held: Decimal, cost: Decimal): Decimal {
-  if (closing.absolute().equals(held.absolute())) return cost.negated();
-  return cost.times(closing).dividedBy(held).roundedToPlaces(costPlaces);
 }
 
 function emptyBook(fill: Fill, strategyName: string): BookPosition {

@@ -1,2 +1,3 @@
-/** What every venue adapter needs: order matching, pacing, the conformance suite: matching. @module */
-export {};
+/** The pure order matching behind the paper venue and the simulators. @module */
+export { MatchingBook, type MatchingOptions } from './matching-book.ts';
+export { type MatchingChange, type MatchingEffect, type MatchingTerms, type RestingOrder } from './matching-order.ts';
