@@ -14,6 +14,7 @@ export { instrumentSchema, sessionHoursSchema, type Instrument, type MarketPhase
 export { ledgerEntrySchema, postingSchema, type LedgerEntry, type Posting } from './domain/ledger-entry.ts';
 export { barSchema, barSeriesSchema, orderBookSchema, timeframeMs, timeframeSchema, tradeSchema, type Bar, type BarSeries, type OrderBook, type Timeframe, type Trade } from './domain/market-data.ts';
 export { endedLives, orderLifeSchema, pendingCommandSchema, type OrderLife, type OrderStatus, type PendingCommand } from './domain/order-life.ts';
+export { mergeBars } from './domain/merge-bars.ts';
 export { averagePriceOf, orderRecordSchema, statusOf, viewOf, type OrderRecord, type OrderView } from './domain/order-record.ts';
 export { orderPreviewSchema, orderReportSchema, reportedLifeSchema, type OrderPreview, type OrderReport, type ReportedLife } from './domain/order-report.ts';
 export { clientOrderIdSchema, orderChangeSchema, orderIntentSchema, orderRequestSchema, wireTextSchema, type OrderChange, type OrderIntent, type OrderRequest } from './domain/order-request.ts';

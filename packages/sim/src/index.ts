@@ -1,2 +1,9 @@
 /** PaperTrader, recorded feeds and the replay venue. @module */
-export {};
+export { fileHash } from './feeds/file-hash.ts';
+export { type BarEvent, type Feed, type FeedEvent, type QuoteBarEvent, type SideBar } from './feeds/feed-event.ts';
+export { mergeFeeds } from './feeds/merge-feeds.ts';
+export { playFeed, type PlayOptions } from './feeds/play-feed.ts';
+export { recordedFile, type RecordedFileOptions } from './feeds/recorded-file.ts';
+export { zoneDayStart } from './feeds/zone-day-start.ts';
+export { defaultPaperTerms, type PaperTerms } from './paper/paper-terms.ts';
+export { PaperTrader, type PaperTraderOptions } from './paper/paper-trader.ts';

@@ -1,2 +1,2 @@
 /** What every venue adapter needs: order matching, pacing, the conformance suite. @module */
-export {};
+export { TraderEmitter } from './trader-emitter.ts';

@@ -1,5 +1,5 @@
 /** Longer bars from shorter ones. @module */
-import type { Bar } from '@tradewright/core';
+import { mergeBars, type Bar } from '@tradewright/core';
 
 /**
  * Folds bars into buckets of `periodMs` aligned to 1970 UTC, oldest first. The last bucket may be
@@ -11,18 +11,7 @@ export function aggregateBars(bars: readonly Bar[], periodMs: number): readonly 
     const time = Math.floor(bar.time / periodMs) * periodMs;
     const open = folded.at(-1);
     if (open === undefined || open.time !== time) folded.push({ ...bar, time });
-    else folded[folded.length - 1] = merge(open, bar);
+    else folded[folded.length - 1] = mergeBars(open, bar);
   }
   return folded;
-}
-
-function merge(open: Bar, next: Bar): Bar {
-  return {
-    time: open.time,
-    open: open.open,
-    high: Math.max(open.high, next.high),
-    low: Math.min(open.low, next.low),
-    close: next.close,
-    volume: open.volume === null || next.volume === null ? null : open.volume + next.volume,
-  };
 }

@@ -13,15 +13,15 @@ export type ExecutionPrice = { readonly price: Decimal; readonly liquidity: 'mak
  * was resting when the market came to it fills at its limit: the counterparty took it.
  *
  * @param taking - True at arrival and for triggered stops; false for a limit at rest.
- * @param slippage - How much worse a taker fares, in price units.
+ * @param slippage - How much worse than the touch a taker fares, in price units.
  */
-export function executionPrice(order: RestingOrder, top: TopOfBook, taking: boolean, slippage: Decimal): ExecutionPrice | undefined {
+export function executionPrice(order: RestingOrder, top: TopOfBook, taking: boolean, slippage: (touch: Decimal) => Decimal): ExecutionPrice | undefined {
   const touch = touchFor(order.side, top);
   if (touch === undefined) return undefined;
   const buy = order.side === 'buy';
   if (order.limit !== undefined && (buy ? touch.isGreaterThan(order.limit) : touch.isLessThan(order.limit))) return undefined;
   if (!taking && order.limit !== undefined) return { price: order.limit, liquidity: 'maker' };
-  const slipped = buy ? touch.plus(slippage) : touch.minus(slippage);
+  const slipped = buy ? touch.plus(slippage(touch)) : touch.minus(slippage(touch));
   const price = order.limit === undefined ? slipped : buy ? Decimal.minimum(slipped, order.limit) : Decimal.maximum(slipped, order.limit);
   return { price: price.isPositive() ? price : touch, liquidity: 'taker' };
 }

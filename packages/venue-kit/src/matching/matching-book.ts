@@ -5,10 +5,12 @@ import type { MatchingChange, MatchingEffect, MatchingTerms, RestingOrder } from
 import { restingOrder } from './resting-order.ts';
 import { consume, depthFor, topOf, touchFor, type TopOfBook } from './top-of-book.ts';
 
-/** How takers fare. `slippage` is in price units of the quote currency. */
-export type MatchingOptions = { readonly slippage: Decimal };
+/** How takers fare: `slippage` tells how much worse than a touch, in the quote currency. */
+export type MatchingOptions = { readonly slippage: (touch: Decimal) => Decimal };
 
 const nothing: readonly MatchingEffect[] = Object.freeze([]);
+
+const noSlippage = (): Decimal => Decimal.zero;
 
 /**
  * Matches the orders of one account against the touch that quotes show.
@@ -47,6 +49,11 @@ export class MatchingBook {
     this.#effects = [{ kind: 'accepted', id, held: order.held }];
     if (!order.held) this.#arrive(order);
     return this.#effects;
+  }
+
+  /** Puts an order back as it stood, without matching it: for a venue that resumes. */
+  restore(order: RestingOrder): void {
+    this.#orders.set(order.id, order);
   }
 
   /** Ends an order; an unknown or ended one gives no effect. */
@@ -105,7 +112,7 @@ export class MatchingBook {
   #refusal(order: RestingOrder): string | undefined {
     if (this.#orders.has(order.id)) return `the order id ${order.id} was in use`;
     const top = this.#touch();
-    if (order.terms.postOnly && top !== undefined && executionPrice(order, top, true, Decimal.zero) !== undefined) {
+    if (order.terms.postOnly && top !== undefined && executionPrice(order, top, true, noSlippage) !== undefined) {
       return 'the order would have taken liquidity';
     }
     return undefined;
@@ -113,7 +120,7 @@ export class MatchingBook {
 
   #fillsWhole(order: RestingOrder): boolean {
     const top = this.#touch();
-    if (top === undefined || executionPrice(order, top, true, Decimal.zero) === undefined) return false;
+    if (top === undefined || executionPrice(order, top, true, noSlippage) === undefined) return false;
     return !depthFor(order.side, top).isLessThan(order.quantity);
   }
 

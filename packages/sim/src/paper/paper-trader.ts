@@ -1,0 +1,297 @@
+/** A venue account without a venue. @module */
+import {
+  Decimal,
+  TradewrightError,
+  complete,
+  incomplete,
+  tickAt,
+  type AccountSnapshot,
+  type BarSeries,
+  type BarsRequest,
+  type BaseTrader,
+  type Clock,
+  type ConnectionState,
+  type DurableMap,
+  type Fill,
+  type Found,
+  type Absent,
+  type Instrument,
+  type OrderBook,
+  type OrderChange,
+  type OrderIntent,
+  type OrderPreview,
+  type OrderReport,
+  type Position,
+  type QueryResult,
+  type Quote,
+  type StreamRequest,
+  type Trade,
+  type TraderCapabilities,
+  type TraderEvents,
+  type Undo,
+} from '@tradewright/core';
+import { TraderEmitter } from '@tradewright/venue-kit';
+import type { FeedEvent } from '../feeds/feed-event.ts';
+import { paperCapabilities } from './paper-capabilities.ts';
+import { PaperExchange } from './paper-exchange.ts';
+import { PaperMarket } from './paper-market.ts';
+import { endedPaperLives, reportOf } from './paper-order.ts';
+import type { PaperTerms } from './paper-terms.ts';
+import { BarStreams } from './bar-streams.ts';
+
+/** What a paper account is made of. Cash is decimal text per currency; `state` makes the account durable. */
+export type PaperTraderOptions = {
+  readonly accountId: string;
+  readonly baseCurrency: string;
+  readonly openingCash: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly instruments: readonly Instrument[];
+  readonly terms: PaperTerms;
+  /** Symbols with recorded trades beside recorded quotes: their bars are the trades. */
+  readonly withTrades?: readonly string[];
+  readonly state?: DurableMap | undefined;
+};
+
+/**
+ * Matches orders against recorded bid and ask. Time moves only while somebody delivers a feed to
+ * {@link PaperTrader.deliver}. Fills inside a bar carry the time of its end.
+ */
+export class PaperTrader implements BaseTrader {
+  readonly venue = 'PAPER';
+  readonly paper = true;
+  readonly capabilities: TraderCapabilities = paperCapabilities;
+  readonly accountId: string;
+  readonly #options: PaperTraderOptions;
+  readonly #emitter = new TraderEmitter();
+  readonly #market: PaperMarket;
+  readonly #exchange: PaperExchange;
+  readonly #streams = new BarStreams();
+  readonly #quoted = new Map<string, number>();
+  #connected = false;
+  #epoch = 0;
+
+  constructor(options: PaperTraderOptions) {
+    this.#options = options;
+    this.accountId = options.accountId;
+    this.#market = new PaperMarket(this.venue, options.terms, options.instruments, options.withTrades ?? []);
+    this.#exchange = new PaperExchange({
+      venue: this.venue,
+      accountId: options.accountId,
+      openingCash: options.openingCash,
+      clock: options.clock,
+      terms: options.terms,
+      state: options.state,
+      instrument: (symbol) => this.#market.instrument(symbol),
+      quote: (symbol) => this.#market.quote(symbol),
+      slippage: (symbol, touch) => this.#slippage(symbol, touch),
+      onOrder: (report) => this.#emitter.emit('order', report),
+      onFill: (fill) => {
+        this.#emitter.emit('fill', fill);
+        this.#emitter.emit('account', this.#snapshot());
+      },
+    });
+  }
+
+  /** Where the account's market stands, ms UTC; 0 for an account that has seen none. */
+  get marketTime(): number {
+    return this.#exchange.marketTime;
+  }
+
+  /** Takes the next event of the feed: orders match first, then whoever listens hears quote and bar. */
+  deliver(event: FeedEvent): void {
+    if (this.#exchange.openOrders > 0) {
+      for (const quote of this.#market.path(event)) this.#exchange.onQuote(quote);
+    }
+    const quote = this.#market.quoteOf(event);
+    if (quote !== undefined) {
+      this.#exchange.onQuote(quote);
+      if (this.#quoted.has(quote.symbol)) this.#emitter.emit('quote', quote);
+    }
+    this.#exchange.onTime(event.end);
+    const bar = this.#market.barOf(event);
+    if (bar !== undefined) this.#streams.add(event, bar, (payload) => this.#emitter.emit('bar', payload));
+  }
+
+  async connect(): Promise<void> {
+    if (this.#connected) return;
+    this.#connected = true;
+    this.#epoch += 1;
+    this.#emitter.emit('connection', this.connection());
+  }
+
+  async close(): Promise<void> {
+    if (!this.#connected) return;
+    this.#connected = false;
+    this.#exchange.save();
+    this.#emitter.emit('connection', this.connection());
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  connection(): ConnectionState {
+    const state = this.#connected ? 'up' : 'down';
+    return { socket: state, broker: state, data: state, epoch: this.#epoch, lastProof: this.#options.clock.now(), message: null };
+  }
+
+  async maybeReconnect(): Promise<boolean> {
+    await this.connect();
+    return true;
+  }
+
+  async loadInstrument(symbol: string): Promise<Instrument> {
+    this.#mustBeConnected();
+    return this.#known(symbol);
+  }
+
+  async fetchQuote(symbol: string): Promise<Quote> {
+    this.#mustBeConnected();
+    this.#known(symbol);
+    const quote = this.#market.quote(symbol);
+    if (quote !== undefined) return quote;
+    throw new TradewrightError('VENUE_BAD_ANSWER', `No quote of ${symbol} had been played yet.`, {
+      hint: 'deliver the feed up to the first quote',
+    });
+  }
+
+  async fetchOrderBook(symbol: string, depth: number): Promise<OrderBook> {
+    const quote = await this.fetchQuote(symbol);
+    const side = (price: number | null, size: number | null): [number, number][] => (price === null || depth < 1 ? [] : [[price, size ?? 0]]);
+    const { venueTime, receivedTime } = quote;
+    return { symbol, venue: this.venue, bids: side(quote.bid, quote.bidSize), asks: side(quote.ask, quote.askSize), venueTime, receivedTime };
+  }
+
+  async fetchBars(request: BarsRequest): Promise<BarSeries> {
+    this.#mustBeConnected();
+    this.#known(request.symbol);
+    return this.#market.bars(request, this.#options.clock.now());
+  }
+
+  async fetchTrades(symbol: string): Promise<QueryResult<Trade>> {
+    return incomplete('not-supported', `Single trades of ${symbol} are not recorded.`, this.#options.clock.now());
+  }
+
+  async subscribe(request: StreamRequest): Promise<Undo> {
+    this.#mustBeConnected();
+    this.#known(request.symbol);
+    if (request.stream === 'bar') return this.#streams.open(request.symbol, request.timeframe ?? '1m');
+    if (request.stream !== 'quote') {
+      throw new TradewrightError('VENUE_NOT_SUPPORTED', `The paper venue has no ${request.stream} stream.`, { hint: 'use quote or bar' });
+    }
+    const { symbol } = request;
+    this.#quoted.set(symbol, (this.#quoted.get(symbol) ?? 0) + 1);
+    return once(() => {
+      const readers = (this.#quoted.get(symbol) ?? 1) - 1;
+      if (readers > 0) this.#quoted.set(symbol, readers);
+      else this.#quoted.delete(symbol);
+    });
+  }
+
+  async fetchAccount(): Promise<AccountSnapshot> {
+    this.#mustBeConnected();
+    return this.#snapshot();
+  }
+
+  async fetchPositions(): Promise<QueryResult<Position>> {
+    return this.#list(() => this.#exchange.positions());
+  }
+
+  async fetchOpenOrders(): Promise<QueryResult<OrderReport>> {
+    return this.#list(() => this.#reports((life) => !endedPaperLives.has(life)));
+  }
+
+  async fetchOrder(clientOrderId: string): Promise<Found<OrderReport> | Absent> {
+    this.#mustBeConnected();
+    const order = this.#exchange.order(clientOrderId);
+    const now = this.#options.clock.now();
+    return order === undefined ? { kind: 'absent', asOf: now } : { kind: 'found', item: reportOf(order, this.venue, now) };
+  }
+
+  async fetchClosedOrders({ since }: { readonly since: number }): Promise<QueryResult<OrderReport>> {
+    return this.#list(() => this.#reports((life, time) => endedPaperLives.has(life) && time >= since));
+  }
+
+  async fetchFills({ since }: { readonly since: number }): Promise<QueryResult<Fill>> {
+    return this.#list(() => this.#exchange.fills().filter((fill) => fill.time >= since));
+  }
+
+  async previewOrder(intent: OrderIntent): Promise<OrderPreview> {
+    this.#mustBeConnected();
+    return this.#exchange.preview(intent);
+  }
+
+  async placeOrder(intent: OrderIntent): Promise<OrderReport> {
+    this.#mustBeConnected('not-sent');
+    return this.#exchange.place(intent);
+  }
+
+  async modifyOrder(clientOrderId: string, change: OrderChange): Promise<OrderReport> {
+    this.#mustBeConnected('not-sent');
+    return this.#exchange.modify(clientOrderId, change);
+  }
+
+  async cancelOrder(clientOrderId: string): Promise<void> {
+    this.#mustBeConnected('not-sent');
+    this.#exchange.cancel(clientOrderId);
+  }
+
+  async cancelAllOrders(): Promise<void> {
+    this.#mustBeConnected('not-sent');
+    for (const order of this.#exchange.orders()) {
+      if (!endedPaperLives.has(order.life)) this.#exchange.cancel(order.intent.clientOrderId);
+    }
+  }
+
+  on<Name extends keyof TraderEvents>(name: Name, handler: (payload: TraderEvents[Name]) => void): Undo {
+    return this.#emitter.on(name, handler);
+  }
+
+  #reports(keep: (life: OrderReport['life'], time: number) => boolean): readonly OrderReport[] {
+    const now = this.#options.clock.now();
+    return this.#exchange.orders().filter((order) => keep(order.life, order.time)).map((order) => reportOf(order, this.venue, now));
+  }
+
+  #list<Item>(items: () => readonly Item[]): QueryResult<Item> {
+    const now = this.#options.clock.now();
+    if (!this.#connected) return incomplete('not-connected', 'The paper venue was not connected.', now);
+    return complete(items(), now);
+  }
+
+  #snapshot(): AccountSnapshot {
+    return this.#exchange.snapshot(this.#options.baseCurrency);
+  }
+
+  #slippage(symbol: string, touch: Decimal): Decimal {
+    const ladder = this.#market.instrument(symbol)?.tickLadder;
+    const ticks = this.#options.terms.slippageTicks;
+    return ladder === undefined || ticks === 0 ? Decimal.zero : tickAt(touch, ladder).times(Decimal.from(String(ticks)));
+  }
+
+  #known(symbol: string): Instrument {
+    const instrument = this.#market.instrument(symbol);
+    if (instrument !== undefined) return instrument;
+    const known = this.#options.instruments.map((one) => one.symbol).join(', ');
+    throw new TradewrightError('SYMBOL_UNKNOWN', `${symbol} is not traded at the paper venue.`, {
+      hint: `it trades ${known}; more come with PAPER_DATA=SYMBOL=file`,
+      facts: { symbol },
+    });
+  }
+
+  #mustBeConnected(outcome?: 'not-sent'): void {
+    if (this.#connected) return;
+    throw new TradewrightError('VENUE_NOT_CONNECTED', 'The paper venue was not connected.', {
+      hint: 'call connect() first',
+      ...(outcome === undefined ? {} : { outcome }),
+    });
+  }
+}
+
+function once(undo: Undo): Undo {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    undo();
+  };
+}
