@@ -1,2 +1,2 @@
 /** Strategies that propose: offline rules and the LLM agent. @module */
-export {};
+export { OfflineRulesStrategy, offlineRulesLabel, type OfflineRulesOptions } from './rules/offline-rules.ts';
