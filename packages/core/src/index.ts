@@ -28,6 +28,8 @@ export { sessionEndSchema, sessionRecordSchema, type SessionEnd, type SessionRec
 export { isSymbol, parseSymbol, symbolSchema, type SymbolParts } from './domain/symbol.ts';
 export { canonicalJson } from './journal/canonical-json.ts';
 export { journalBodies, journalEvent, type JournalBody, type JournalEvent, type JournalEventType } from './journal/journal-event.ts';
+export { DigestJournal } from './journal/digest-journal.ts';
+export { SessionDigest } from './journal/session-digest.ts';
 export { MemoryJournal } from './journal/memory-journal.ts';
 export { EventBus, type SubscriberFailure } from './events/event-bus.ts';
 export { type EventEnvelope, type EventPayloads, type EventType } from './events/event-envelope.ts';

@@ -1,0 +1,138 @@
+/** One account, one writer. @module */
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { TradewrightError } from '@tradewright/core';
+import { isAlive, processIdentity, type ProcessIdentity } from './process-identity.ts';
+
+/** Which account, and where locks are kept. */
+export type AccountLockOptions = { readonly folder: string; readonly venue: string; readonly accountId: string };
+
+type LockBody = { readonly token: number; readonly owner: ProcessIdentity };
+
+/** A takeover that is older than this was abandoned by a process that died in the middle of it. */
+const abandonedMs = 10_000;
+
+/**
+ * A file that only one process can own, with a fencing token that rises with every owner. What a
+ * former owner still wants to do can be told by its older token.
+ */
+export class AccountLock {
+  readonly token: number;
+  readonly #path: string;
+
+  private constructor(path: string, token: number) {
+    this.#path = path;
+    this.token = token;
+  }
+
+  /** @throws TradewrightError `ACCOUNT_LOCKED` while another process owns the account; `STORE_UNWRITABLE` */
+  static acquire(options: AccountLockOptions): AccountLock {
+    const path = lockPath(options);
+    try {
+      mkdirSync(options.folder, { recursive: true });
+      return exclusively(path, () => {
+        const held = readLock(path);
+        if (held !== undefined && isAlive(held.owner)) throw locked(options, held.owner.pid);
+        const token = Math.max(held?.token ?? 0, readToken(path)) + 1;
+        writeDurably(`${path}.token`, String(token));
+        writeDurably(path, JSON.stringify({ token, owner: processIdentity(process.pid) }));
+        return new AccountLock(path, token);
+      });
+    } catch (cause) {
+      if (TradewrightError.is(cause)) throw cause;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new TradewrightError('STORE_UNWRITABLE', `The lock of ${options.venue} could not be written: ${reason}.`, {
+        cause,
+        hint: 'set DATA_PATH to a place that can be written',
+      });
+    }
+  }
+
+  /** The process that owns an account now; `undefined` when none does. */
+  static owner(options: AccountLockOptions): ProcessIdentity | undefined {
+    const held = readLock(lockPath(options));
+    return held !== undefined && isAlive(held.owner) ? held.owner : undefined;
+  }
+
+  /** False once somebody else has taken the account over. */
+  isHeld(): boolean {
+    return readLock(this.#path)?.token === this.token;
+  }
+
+  /** Gives the account free; harmless when it is not held any more. */
+  release(): void {
+    exclusively(this.#path, () => {
+      if (this.isHeld()) unlinkSync(this.#path);
+    });
+  }
+}
+
+function lockPath({ folder, venue, accountId }: AccountLockOptions): string {
+  // The account id itself never stands in a file name.
+  const account = createHash('sha256').update(accountId).digest('hex').slice(0, 12);
+  return join(folder, `${venue.toLowerCase()}-${account}.lock`);
+}
+
+function readLock(path: string): LockBody | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as LockBody;
+  } catch {
+    return undefined;
+  }
+}
+
+function readToken(path: string): number {
+  try {
+    return Number(readFileSync(`${path}.token`, 'utf8')) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+function writeDurably(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.new`;
+  const file = openSync(temporary, 'w');
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+}
+
+/** Making a folder is atomic: whoever made it decides, the others are told that the account is taken. */
+function exclusively<Result>(path: string, decide: () => Result): Result {
+  const guard = `${path}.deciding`;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      mkdirSync(guard);
+      break;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EEXIST') throw error;
+      if (attempt > 0 && !isAbandoned(guard)) throw new TradewrightError('ACCOUNT_LOCKED', 'Another process was taking the account at this moment.', { hint: 'try again' });
+      if (isAbandoned(guard)) rmdirSync(guard);
+    }
+  }
+  try {
+    return decide();
+  } finally {
+    rmdirSync(guard);
+  }
+}
+
+function isAbandoned(guard: string): boolean {
+  try {
+    return Date.now() - statSync(guard).mtimeMs > abandonedMs;
+  } catch {
+    return false;
+  }
+}
+
+function locked(options: AccountLockOptions, pid: number): TradewrightError {
+  return new TradewrightError('ACCOUNT_LOCKED', `The ${options.venue} account was in use by process ${pid}.`, {
+    hint: 'one account has one writer: stop that bot first, or use a reading verb',
+    facts: { pid },
+  });
+}
