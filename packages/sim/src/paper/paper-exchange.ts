@@ -128,6 +128,11 @@ export class PaperExchange {
     else this.#apply(order.intent.symbol, effects);
   }
 
+  /** Knows the quote without matching anything against it. */
+  seeQuote(quote: Quote): void {
+    this.#bookOf(quote.symbol).see(quote);
+  }
+
   onQuote(quote: Quote): void {
     this.#apply(quote.symbol, this.#bookOf(quote.symbol).onQuote(quote));
   }

@@ -97,6 +97,13 @@ export class PaperTrader implements BaseTrader {
     return this.#exchange.marketTime;
   }
 
+  /** Takes an event that a resumed account has lived through: it fills the history and matches nothing. */
+  warm(event: FeedEvent): void {
+    const quote = this.#market.quoteOf(event);
+    if (quote !== undefined) this.#exchange.seeQuote(quote);
+    this.#market.barOf(event);
+  }
+
   /** Takes the next event of the feed: orders match first, then whoever listens hears quote and bar. */
   deliver(event: FeedEvent): void {
     if (this.#exchange.openOrders > 0) {

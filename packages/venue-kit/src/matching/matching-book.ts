@@ -76,10 +76,15 @@ export class MatchingBook {
     return this.#effects;
   }
 
-  /** A new touch: stops trigger, then orders trade in the order of their arrival. */
-  onQuote(quote: Quote): readonly MatchingEffect[] {
+  /** Knows a touch without matching anything against it. */
+  see(quote: Quote): void {
     this.#quote = quote;
     this.#top = undefined;
+  }
+
+  /** A new touch: stops trigger, then orders trade in the order of their arrival. */
+  onQuote(quote: Quote): readonly MatchingEffect[] {
+    this.see(quote);
     if (this.#orders.size === 0) return nothing;
     const top = this.#touch();
     if (top === undefined) return nothing;

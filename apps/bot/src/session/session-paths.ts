@@ -1,0 +1,28 @@
+/** Where a session keeps its files. @module */
+import { join, resolve } from 'node:path';
+import type { Config } from '../config/load-config.ts';
+
+/** Absolute paths. */
+export type SessionPaths = {
+  readonly data: string;
+  readonly database: string;
+  readonly locks: string;
+  readonly market: string;
+  readonly telemetry: string;
+  readonly tapeOf: (sessionId: string) => string;
+  readonly paperStateOf: (portfolio: string) => string;
+};
+
+/** @param folder - What relative paths of the configuration start from. */
+export function sessionPaths(config: Config, folder: string): SessionPaths {
+  const data = resolve(folder, config.DATA_PATH);
+  return {
+    data,
+    database: config.DATABASE_PATH === '' ? join(data, 'tradewright.db') : resolve(folder, config.DATABASE_PATH),
+    locks: join(data, 'locks'),
+    market: join(data, 'market.db'),
+    telemetry: join(data, 'telemetry.log'),
+    tapeOf: (sessionId) => join(data, 'sessions', sessionId, 'tape.jsonl'),
+    paperStateOf: (portfolio) => join(data, 'paper', `${portfolio}.jsonl`),
+  };
+}

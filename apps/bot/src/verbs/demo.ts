@@ -1,0 +1,91 @@
+/** `tradewright demo` and `tradewright run`: a session on the paper venue. @module */
+import { readFileSync } from 'node:fs';
+import { TradewrightError } from '@tradewright/core';
+import { offlineRulesLabel } from '@tradewright/agent';
+import { openStore } from '@tradewright/store';
+import type { ExitCode } from '../exit-code.ts';
+import { demoSummary, type SummaryView } from '../output/demo-summary.ts';
+import { plainNumber } from '../output/money.ts';
+import { ProgressLine } from '../output/progress-line.ts';
+import { minuteText } from '../output/time-text.ts';
+import { runSession, type RunResult } from '../session/run-session.ts';
+import { sessionBody } from './sessions.ts';
+import { packageFile, show, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
+
+/** The offline demonstration: a fresh portfolio on recorded data, whatever venue is configured. */
+export function demo(options: GlobalOptions): Promise<ExitCode> {
+  return session(options, 'demo');
+}
+
+/** The configured venue with the portfolio of the last run. */
+export function run(options: GlobalOptions): Promise<ExitCode> {
+  return session(options, 'paper');
+}
+
+async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<ExitCode> {
+  const context = verbContext(options, 'warn');
+  const { config } = context;
+  if (mode === 'paper' && config.ACTIVE_EXCHANGE !== 'PAPER') {
+    throw new TradewrightError('VENUE_UNKNOWN', `ACTIVE_EXCHANGE: was "${config.ACTIVE_EXCHANGE}", which is no registered venue.`, { hint: 'set ACTIVE_EXCHANGE=PAPER' });
+  }
+  const stop = new AbortController();
+  let signalled: 'SIGINT' | 'SIGTERM' | undefined;
+  const onSignal = (signal: 'SIGINT' | 'SIGTERM') => (): void => {
+    signalled = signal;
+    stop.abort();
+  };
+  const handlers = { SIGINT: onSignal('SIGINT'), SIGTERM: onSignal('SIGTERM') };
+  process.on('SIGINT', handlers.SIGINT).on('SIGTERM', handlers.SIGTERM);
+  const progress = new ProgressLine({ isTTY: process.stderr.isTTY, write: (text) => process.stderr.write(text), now: () => performance.now() });
+  const started = performance.now();
+  try {
+    const result = await runSession({
+      config,
+      folder: context.folder,
+      mode,
+      version: versionOf(),
+      logger: context.logger,
+      signal: stop.signal,
+      onProgress: (events, bot) =>
+        progress.update(() => `${minuteText(bot.clock.now())} UTC  ${plainNumber(events)} bars  ${bot.parts.planBook.openCount} open plans`),
+    });
+    progress.clear();
+    report(context, result, (performance.now() - started) / 1_000);
+  } finally {
+    progress.clear();
+    process.off('SIGINT', handlers.SIGINT).off('SIGTERM', handlers.SIGTERM);
+  }
+  return signalled === 'SIGINT' ? 130 : signalled === 'SIGTERM' ? 143 : 0;
+}
+
+function report(context: VerbContext, result: RunResult, seconds: number): void {
+  const store = openStore({ path: context.paths.database, readOnly: true });
+  try {
+    const body = sessionBody(store, result.sessionId);
+    const details = store.details(result.sessionId);
+    const curve = details.equity();
+    const view: SummaryView = {
+      ...body,
+      sessionId: body.id,
+      symbols: [...new Set(details.fills().map((fill) => fill.symbol))],
+      label: offlineRulesLabel,
+      from: curve[0]?.time ?? 0,
+      to: curve.at(-1)?.time ?? 0,
+      events: result.events,
+      denials: details.denials(),
+      fills: details.fills(),
+      equity: curve.flatMap((point) => (point.equity === null ? [] : [Number(point.equity)])),
+      digest: result.digest,
+      database: context.paths.database,
+      seconds,
+      ledgerBalances: Object.values(body.ledgerImbalance).every((sum) => sum === '0'),
+    };
+    show(context, body, () => demoSummary(view, context.colour));
+  } finally {
+    store.close();
+  }
+}
+
+function versionOf(): string {
+  return (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version;
+}
