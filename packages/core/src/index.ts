@@ -29,6 +29,7 @@ export { isSymbol, parseSymbol, symbolSchema, type SymbolParts } from './domain/
 export { canonicalJson } from './journal/canonical-json.ts';
 export { journalBodies, journalEvent, type JournalBody, type JournalEvent, type JournalEventType } from './journal/journal-event.ts';
 export { DigestJournal } from './journal/digest-journal.ts';
+export { OrdinalIds } from './journal/ordinal-ids.ts';
 export { SessionDigest } from './journal/session-digest.ts';
 export { MemoryJournal } from './journal/memory-journal.ts';
 export { EventBus, type SubscriberFailure } from './events/event-bus.ts';

@@ -1,12 +1,11 @@
 /** One hash over everything a session did. @module */
 import { createHash, type Hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
+import { OrdinalIds } from './ordinal-ids.ts';
 import type { JournalEvent, JournalEventType } from './journal-event.ts';
 
 /** Events that tell of the run itself and not of what it did: wall times, versions, ids of the run. */
 const aboutTheRun: ReadonlySet<JournalEventType> = new Set(['session.started', 'session.ended', 'health.changed', 'command.handled']);
-
-const ownOrderId = /"[A-Za-z0-9]{1,6}-[a-z0-9]{1,12}-[0-9a-z]+-[0-9a-f]{4}"/g;
 
 /**
  * SHA-256 over the canonical JSON of the outputs in their order, with own order ids replaced by
@@ -15,27 +14,18 @@ const ownOrderId = /"[A-Za-z0-9]{1,6}-[a-z0-9]{1,12}-[0-9a-z]+-[0-9a-f]{4}"/g;
  */
 export class SessionDigest {
   readonly #hash: Hash = createHash('sha256');
-  readonly #ordinals = new Map<string, string>();
+  readonly #ids = new OrdinalIds();
 
   add(event: JournalEvent): void {
     if (aboutTheRun.has(event.type)) return;
     const { type, version, time, body } = event;
     const text = canonicalJson({ type, version, time, body });
-    this.#hash.update(text.replace(ownOrderId, (id) => this.#ordinal(id)));
+    this.#hash.update(this.#ids.replace(text));
     this.#hash.update('\n');
   }
 
   /** Hexadecimal, of what was added so far. More can be added afterwards. */
   value(): string {
     return this.#hash.copy().digest('hex');
-  }
-
-  #ordinal(id: string): string {
-    let ordinal = this.#ordinals.get(id);
-    if (ordinal === undefined) {
-      ordinal = `"order-${this.#ordinals.size + 1}"`;
-      this.#ordinals.set(id, ordinal);
-    }
-    return ordinal;
   }
 }

@@ -20,7 +20,7 @@ export type SymbolContext = {
   readonly bars: readonly Bar[];
 };
 
-/** Everything one decision may rest on: frozen and hashed before it is shown. `hash` is SHA-256 over the canonical JSON of the rest. */
+/** Everything one decision may rest on: frozen and hashed before it is shown. `hash` is SHA-256 over the canonical JSON of the rest, with own order ids by their ordinal. */
 export type TradingContext = {
   readonly time: number;
   readonly strategyName: string;

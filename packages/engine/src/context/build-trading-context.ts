@@ -1,10 +1,10 @@
 /** Everything one decision may rest on, frozen and hashed. @module */
 import { createHash } from 'node:crypto';
-import { canonicalJson, type TradingContext } from '@tradewright/core';
+import { OrdinalIds, canonicalJson, type TradingContext } from '@tradewright/core';
 
-/** Freezes the parts deeply and adds their hash: SHA-256 over the canonical JSON. */
+/** Freezes the parts deeply and adds their hash: SHA-256 over the canonical JSON, with own order ids by their ordinal, so that two runs of the same inputs show the same context. */
 export function buildTradingContext(parts: Omit<TradingContext, 'hash'>): TradingContext {
-  const hash = createHash('sha256').update(canonicalJson(parts)).digest('hex');
+  const hash = createHash('sha256').update(new OrdinalIds().replace(canonicalJson(parts))).digest('hex');
   return deepFreeze({ ...parts, hash });
 }
 

@@ -174,8 +174,8 @@ export class PlanDesk {
     }
     if (plan.entryClientOrderId !== null) this.#options.activity.track(this.#options.execution.cancel(plan.entryClientOrderId));
     const open = Decimal.minimum(openQuantity(plan), held.absolute());
-    const wanted = fraction >= 1 ? open.toString() : roundQuantity(open.times(Decimal.fromMarketNumber(fraction)), instrument.lot);
-    const quantity = Decimal.from(wanted).isPositive() ? wanted : open.toString();
+    const part = roundQuantity(open.times(Decimal.fromMarketNumber(fraction)), instrument.lot);
+    const quantity = Decimal.from(part).isPositive() ? part : roundQuantity(open, instrument.lot);
     const request = this.#requestFor({ ...plan, side: reducingSide(held) }, null, quantity, true);
     if (request === undefined) return failed(plan.planId, `no price is known for ${plan.symbol}`);
     const review = this.#options.risk.review(this.#intent(request, 'exit', plan));

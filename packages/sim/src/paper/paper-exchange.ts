@@ -343,7 +343,8 @@ export class PaperExchange {
   #bookOf(symbol: string): MatchingBook {
     let book = this.#books.get(symbol);
     if (book === undefined) {
-      book = new MatchingBook({ slippage: (touch) => this.#options.slippage(symbol, touch) });
+      const lot = Decimal.from(this.#options.instrument(symbol)?.lot ?? '1');
+      book = new MatchingBook({ slippage: (touch) => this.#options.slippage(symbol, touch), lot });
       this.#books.set(symbol, book);
     }
     return book;

@@ -5,8 +5,13 @@ import type { MatchingChange, MatchingEffect, MatchingTerms, RestingOrder } from
 import { restingOrder } from './resting-order.ts';
 import { consume, depthFor, topOf, touchFor, type TopOfBook } from './top-of-book.ts';
 
-/** How takers fare: `slippage` tells how much worse than a touch, in the quote currency. */
-export type MatchingOptions = { readonly slippage: (touch: Decimal) => Decimal };
+/** How a market trades. */
+export type MatchingOptions = {
+  /** How much worse than the touch a taker fares, in the quote currency. */
+  readonly slippage: (touch: Decimal) => Decimal;
+  /** Executions come in whole lots: recorded sizes carry the dust of binary arithmetic. */
+  readonly lot: Decimal;
+};
 
 const nothing: readonly MatchingEffect[] = Object.freeze([]);
 
@@ -106,7 +111,7 @@ export class MatchingBook {
   }
 
   #touch(): TopOfBook | undefined {
-    if (this.#top === undefined && this.#quote !== undefined) this.#top = topOf(this.#quote);
+    if (this.#top === undefined && this.#quote !== undefined) this.#top = topOf(this.#quote, this.#options.lot);
     return this.#top;
   }
 

@@ -4,13 +4,13 @@ import { Decimal, type Quote, type Side } from '@tradewright/core';
 /** Best prices with what is left of the displayed size; `undefined` where a side is empty. */
 export type TopOfBook = { bid: Decimal | undefined; bidSize: Decimal; ask: Decimal | undefined; askSize: Decimal };
 
-/** A quote as matching sees it. A size that is not stated counts as unlimited. */
-export function topOf(quote: Quote): TopOfBook {
+/** A quote as matching sees it. A size that is not stated counts as unlimited; others are cut to whole lots. */
+export function topOf(quote: Quote, lot: Decimal): TopOfBook {
   return {
     bid: priceOf(quote.bid),
-    bidSize: sizeOf(quote.bid, quote.bidSize),
+    bidSize: sizeOf(quote.bid, quote.bidSize, lot),
     ask: priceOf(quote.ask),
-    askSize: sizeOf(quote.ask, quote.askSize),
+    askSize: sizeOf(quote.ask, quote.askSize, lot),
   };
 }
 
@@ -37,7 +37,7 @@ function priceOf(price: number | null): Decimal | undefined {
   return price === null ? undefined : Decimal.fromMarketNumber(price);
 }
 
-function sizeOf(price: number | null, size: number | null): Decimal {
+function sizeOf(price: number | null, size: number | null, lot: Decimal): Decimal {
   if (price === null) return Decimal.zero;
-  return size === null ? unstated : Decimal.fromMarketNumber(size);
+  return size === null ? unstated : Decimal.fromMarketNumber(size).roundedTo(lot, 'down');
 }
