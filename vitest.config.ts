@@ -20,7 +20,11 @@ export default defineConfig({
         ...resolution,
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts', 'test/rules/**/*.test.ts', '**/*.contract.test.ts'],
+          include: [
+            'test/integration/**/*.test.ts',
+            'test/rules/**/*.test.ts',
+            '**/*.contract.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/*.live.test.ts'],
         },
       },

@@ -17,7 +17,10 @@ const usage: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** The exit code of an error; what is not ours is a failure. */
-export function exitCodeOf(error: { readonly code?: unknown; readonly outcome?: unknown }): ExitCode {
+export function exitCodeOf(error: {
+  readonly code?: unknown;
+  readonly outcome?: unknown;
+}): ExitCode {
   if (error.outcome === 'unknown') return 4;
   if (error.code === 'RISK_DENIED') return 3;
   return usage.has(error.code as ErrorCode) ? 2 : 1;

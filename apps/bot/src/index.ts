@@ -1,6 +1,16 @@
 /** The command line, createBot and runBacktest. @module */
-export { loadConfig, type Config, type ConfigPlaces, type ConfigSource } from './config/load-config.ts';
+export {
+  loadConfig,
+  type Config,
+  type ConfigPlaces,
+  type ConfigSource,
+} from './config/load-config.ts';
 export { createBot, type Bot, type BotParts } from './session/create-bot.ts';
 export { driveSession, type DriveOptions, type DriveResult } from './session/drive-session.ts';
 export { sessionSetup, type SessionSetup } from './session/session-setup.ts';
-export { registerVenue, venueNamed, type VenueContext, type VenueEntry } from './venues/venue-registry.ts';
+export {
+  registerVenue,
+  venueNamed,
+  type VenueContext,
+  type VenueEntry,
+} from './venues/venue-registry.ts';

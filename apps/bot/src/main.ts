@@ -2,7 +2,9 @@
 import { Command, CommanderError } from 'commander';
 
 const program = new Command('tradewright')
-  .description('Trade on many venues through one interface; an agent may only propose, code disposes.')
+  .description(
+    'Trade on many venues through one interface; an agent may only propose, code disposes.',
+  )
   .option('--json', 'print one JSON document on standard output and nothing else')
   .option('--config <file>', 'configuration file (default: ./tradewright.yaml if it is there)')
   .option('--verbose', 'log more, on standard error')
@@ -11,7 +13,11 @@ const program = new Command('tradewright')
   .exitOverride();
 
 /** Adds a verb. Its handler gets the arguments and all options, and gives the exit code. */
-function verb(usage: string, description: string, handler: (options: object, ...words: string[]) => Promise<number>): Command {
+function verb(
+  usage: string,
+  description: string,
+  handler: (options: object, ...words: string[]) => Promise<number>,
+): Command {
   return program
     .command(usage)
     .description(description)
@@ -21,29 +27,61 @@ function verb(usage: string, description: string, handler: (options: object, ...
     });
 }
 
-function ofSession(usage: string, description: string, handler: (options: object) => Promise<number>): Command {
-  return verb(usage, description, handler).option('--session <id>', 'a session other than the newest');
+function ofSession(
+  usage: string,
+  description: string,
+  handler: (options: object) => Promise<number>,
+): Command {
+  return verb(usage, description, handler).option(
+    '--session <id>',
+    'a session other than the newest',
+  );
 }
 
-verb('demo', 'run a session on recorded real data, offline and without keys', async (options) => (await import('./verbs/demo.ts')).demo(options));
-verb('run', 'run the configured venue, going on with its portfolio', async (options) => (await import('./verbs/demo.ts')).run(options));
-verb('sessions [id]', 'list sessions, or show one', async (options, id) => (await import('./verbs/sessions.ts')).sessions(id, options));
-verb('replay <id>', 'run a session again from its tape and compare digests', async (options, id = '') => (await import('./verbs/replay.ts')).replay(id, options));
-verb('verify <id>', 'recompute the hash chain of the journal', async (options, id = '') => (await import('./verbs/replay.ts')).verify(id, options));
-verb('quote <symbol>', 'show the last quote', async (options, symbol = '') => (await import('./verbs/market.ts')).quote(symbol, options));
-verb('book <symbol>', 'show the order book', async (options, symbol = '') => (await import('./verbs/market.ts')).book(symbol, options)).option(
-  '--depth <n>',
-  'levels per side (default: 10)',
+verb('demo', 'run a session on recorded real data, offline and without keys', async (options) =>
+  (await import('./verbs/demo.ts')).demo(options),
 );
-verb('bars <symbol>', 'show bars, the newest kept', async (options, symbol = '') => (await import('./verbs/market.ts')).bars(symbol, options))
+verb('run', 'run the configured venue, going on with its portfolio', async (options) =>
+  (await import('./verbs/demo.ts')).run(options),
+);
+verb('sessions [id]', 'list sessions, or show one', async (options, id) =>
+  (await import('./verbs/sessions.ts')).sessions(id, options),
+);
+verb(
+  'replay <id>',
+  'run a session again from its tape and compare digests',
+  async (options, id = '') => (await import('./verbs/replay.ts')).replay(id, options),
+);
+verb('verify <id>', 'recompute the hash chain of the journal', async (options, id = '') =>
+  (await import('./verbs/replay.ts')).verify(id, options),
+);
+verb('quote <symbol>', 'show the last quote', async (options, symbol = '') =>
+  (await import('./verbs/market.ts')).quote(symbol, options),
+);
+verb('book <symbol>', 'show the order book', async (options, symbol = '') =>
+  (await import('./verbs/market.ts')).book(symbol, options),
+).option('--depth <n>', 'levels per side (default: 10)');
+verb('bars <symbol>', 'show bars, the newest kept', async (options, symbol = '') =>
+  (await import('./verbs/market.ts')).bars(symbol, options),
+)
   .option('--timeframe <t>', '1m, 5m, 15m, 30m, 1h, 2h, 4h or 1d (default: 5m)')
   .option('--limit <n>', 'how many (default: 20)')
   .option('--since <time>', 'ISO time or milliseconds');
-ofSession('account', 'show balances', async (options) => (await import('./verbs/records.ts')).account(options));
-ofSession('positions', 'show open positions', async (options) => (await import('./verbs/records.ts')).positions(options));
-ofSession('orders', 'show open orders', async (options) => (await import('./verbs/records.ts')).orders(options)).option('--all', 'ended orders too');
-ofSession('fills', 'show executions', async (options) => (await import('./verbs/records.ts')).fills(options));
-ofSession('decisions', 'show what was decided', async (options) => (await import('./verbs/records.ts')).decisions(options));
+ofSession('account', 'show balances', async (options) =>
+  (await import('./verbs/records.ts')).account(options),
+);
+ofSession('positions', 'show open positions', async (options) =>
+  (await import('./verbs/records.ts')).positions(options),
+);
+ofSession('orders', 'show open orders', async (options) =>
+  (await import('./verbs/records.ts')).orders(options),
+).option('--all', 'ended orders too');
+ofSession('fills', 'show executions', async (options) =>
+  (await import('./verbs/records.ts')).fills(options),
+);
+ofSession('decisions', 'show what was decided', async (options) =>
+  (await import('./verbs/records.ts')).decisions(options),
+);
 
 process.stdout.on('error', (error: { code?: string }) => {
   // The reader of a pipe may leave early, as `head` does.
@@ -55,5 +93,9 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else process.exitCode = (await import('./report-error.ts')).reportError(error, process.argv.includes('--json'));
+  else
+    process.exitCode = (await import('./report-error.ts')).reportError(
+      error,
+      process.argv.includes('--json'),
+    );
 }

@@ -4,9 +4,18 @@ export { CurrencyConverter, type RateSource } from './market/currency-converter.
 export { DataFetchCoordinator, type DataFetchOptions } from './market/data-fetch-coordinator.ts';
 export { MarketState } from './market/market-state.ts';
 export { phaseAt } from './market/phase-at.ts';
-export { HealthCircuitManager, type CircuitName, type HealthOptions } from './health/health-circuit-manager.ts';
+export {
+  HealthCircuitManager,
+  type CircuitName,
+  type HealthOptions,
+} from './health/health-circuit-manager.ts';
 export { applyFillToBook, type BookMove } from './portfolio/book-machine.ts';
-export { CostTracker, basisPointFees, type CostDrift, type FeeSchedule } from './portfolio/cost-tracker.ts';
+export {
+  CostTracker,
+  basisPointFees,
+  type CostDrift,
+  type FeeSchedule,
+} from './portfolio/cost-tracker.ts';
 export { ledgerImbalance } from './portfolio/ledger.ts';
 export { PortfolioTracker, type Booking } from './portfolio/portfolio-tracker.ts';
 export { grossExposure, valuePortfolio, type ValuationInput } from './portfolio/valuation.ts';
@@ -17,9 +26,18 @@ export { PlanMonitor, type PlanMonitorOptions } from './plan/plan-monitor.ts';
 export { planMachine, type PlanEvent } from './plan/plan-machine.ts';
 export { sizePlan, type SizedPlan, type SizingInput } from './plan/size-plan.ts';
 export { type ApprovedOrder } from './risk/approved-order.ts';
-export { RiskManager, manualBook, type RiskManagerOptions, type RiskReview } from './risk/risk-manager.ts';
+export {
+  RiskManager,
+  manualBook,
+  type RiskManagerOptions,
+  type RiskReview,
+} from './risk/risk-manager.ts';
 export { type RiskCaps } from './risk/risk-caps.ts';
-export { ExecutionEngine, externalBook, type ExecutionOptions } from './execution/execution-engine.ts';
+export {
+  ExecutionEngine,
+  externalBook,
+  type ExecutionOptions,
+} from './execution/execution-engine.ts';
 export { orderMachine, type OrderEvent } from './execution/order-machine.ts';
 export { ResyncService, type ResyncOptions, type ResyncReport } from './recovery/resync-service.ts';
 export { StrategyRunner, type RunnerStart } from './runner/strategy-runner.ts';

@@ -1,6 +1,12 @@
 /** PaperTrader, recorded feeds and the replay venue. @module */
 export { fileHash } from './feeds/file-hash.ts';
-export { type BarEvent, type Feed, type FeedEvent, type QuoteBarEvent, type SideBar } from './feeds/feed-event.ts';
+export {
+  type BarEvent,
+  type Feed,
+  type FeedEvent,
+  type QuoteBarEvent,
+  type SideBar,
+} from './feeds/feed-event.ts';
 export { mergeFeeds } from './feeds/merge-feeds.ts';
 export { playFeed, type PlayOptions } from './feeds/play-feed.ts';
 export { recordedFile, type RecordedFileOptions } from './feeds/recorded-file.ts';

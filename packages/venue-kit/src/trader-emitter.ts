@@ -19,7 +19,10 @@ export class TraderEmitter {
     'order-id-change': [],
   };
 
-  on<Name extends keyof TraderEvents>(name: Name, handler: (payload: TraderEvents[Name]) => void): Undo {
+  on<Name extends keyof TraderEvents>(
+    name: Name,
+    handler: (payload: TraderEvents[Name]) => void,
+  ): Undo {
     const handlers = this.#handlers[name];
     handlers.push(handler);
     return () => {

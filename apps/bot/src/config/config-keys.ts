@@ -1,59 +1,220 @@
 /** Every configuration key: its meaning, its default and what it accepts. @module */
 import { z } from 'zod';
-import { baseCurrencySchema, decimalSchema, isSymbol, positiveDecimalSchema } from '@tradewright/core';
+import {
+  baseCurrencySchema,
+  decimalSchema,
+  isSymbol,
+  positiveDecimalSchema,
+} from '@tradewright/core';
 
-const decimalText = decimalSchema.refine((text) => !text.startsWith('-'), { error: 'must not be negative' });
-const wholeNumber = (minimum: number, maximum: number) => z.coerce.number({ error: 'must be a whole number' }).int('must be a whole number').min(minimum).max(maximum);
+const decimalText = decimalSchema.refine((text) => !text.startsWith('-'), {
+  error: 'must not be negative',
+});
+const wholeNumber = (minimum: number, maximum: number) =>
+  z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(minimum)
+    .max(maximum);
 const optionalDecimal = z.union([z.literal('').transform(() => null), positiveDecimalSchema]);
-const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
-const symbols = list.refine((items) => items.every(isSymbol), { error: 'must be symbols like BTC/USD, separated by commas' });
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const symbols = list.refine((items) => items.every(isSymbol), {
+  error: 'must be symbols like BTC/USD, separated by commas',
+});
 
 /** One key. The default is text, as it would stand in the environment. */
-type KeyDefinition<Schema extends z.ZodType> = { readonly part: string; readonly default: string; readonly description: string; readonly schema: Schema };
+type KeyDefinition<Schema extends z.ZodType> = {
+  readonly part: string;
+  readonly default: string;
+  readonly description: string;
+  readonly schema: Schema;
+};
 
-function key<Schema extends z.ZodType>(part: string, fallback: string, schema: Schema, description: string): KeyDefinition<Schema> {
+function key<Schema extends z.ZodType>(
+  part: string,
+  fallback: string,
+  schema: Schema,
+  description: string,
+): KeyDefinition<Schema> {
   return { part, default: fallback, schema, description };
 }
 
 /** All keys by their environment name. YAML accepts the same names in camelCase or snake_case, also in sections. */
 export const configKeys = {
-  ACTIVE_EXCHANGE: key('venue', 'PAPER', z.string().trim().min(1).toUpperCase(), 'Venue to trade on: PAPER, or a registered one'),
-  TRADING_MODE: key('venue', 'paper', z.enum(['paper', 'live']), 'paper or live; live needs a venue with real money'),
-  BASE_CURRENCY: key('venue', 'USD', baseCurrencySchema, 'Currency of caps, equity and PnL: a three-letter ISO code'),
-  ALLOWED_SYMBOLS: key('venue', '', symbols, 'Symbols that may be traded, separated by commas; empty allows those of the strategies'),
-  CLIENT_ORDER_PREFIX: key('venue', 'TW', z.string().regex(/^[A-Za-z0-9]{1,6}$/, 'must be 1 to 6 letters or digits'), 'Marks our orders at the venue'),
-  LOOP_INTERVAL_SECONDS: key('venue', '300', wholeNumber(1, 86_400), 'Seconds between two decision cycles'),
-  AGENT_PROVIDER: key('agent', 'auto', z.enum(['auto', 'offline']), 'What decides: auto or offline, both the documented offline rules'),
-  PAPER_DATA: key('paper', '', z.string(), 'Recorded files for PAPER, SYMBOL=file separated by commas; a symbol may have quotes and trades; empty plays the bundled BTC/USD days'),
-  PAPER_CASH: key('paper', '100000', z.string(), 'Opening cash: a sum in the base currency, or CODE:sum separated by commas'),
-  PAPER_MAKER_FEE_BPS: key('paper', '10', decimalSchema, 'Maker fee in basis points; negative is a rebate'),
+  ACTIVE_EXCHANGE: key(
+    'venue',
+    'PAPER',
+    z.string().trim().min(1).toUpperCase(),
+    'Venue to trade on: PAPER, or a registered one',
+  ),
+  TRADING_MODE: key(
+    'venue',
+    'paper',
+    z.enum(['paper', 'live']),
+    'paper or live; live needs a venue with real money',
+  ),
+  BASE_CURRENCY: key(
+    'venue',
+    'USD',
+    baseCurrencySchema,
+    'Currency of caps, equity and PnL: a three-letter ISO code',
+  ),
+  ALLOWED_SYMBOLS: key(
+    'venue',
+    '',
+    symbols,
+    'Symbols that may be traded, separated by commas; empty allows those of the strategies',
+  ),
+  CLIENT_ORDER_PREFIX: key(
+    'venue',
+    'TW',
+    z.string().regex(/^[A-Za-z0-9]{1,6}$/, 'must be 1 to 6 letters or digits'),
+    'Marks our orders at the venue',
+  ),
+  LOOP_INTERVAL_SECONDS: key(
+    'venue',
+    '300',
+    wholeNumber(1, 86_400),
+    'Seconds between two decision cycles',
+  ),
+  AGENT_PROVIDER: key(
+    'agent',
+    'auto',
+    z.enum(['auto', 'offline']),
+    'What decides: auto or offline, both the documented offline rules',
+  ),
+  PAPER_DATA: key(
+    'paper',
+    '',
+    z.string(),
+    'Recorded files for PAPER, SYMBOL=file separated by commas; a symbol may have quotes and trades; empty plays the bundled BTC/USD days',
+  ),
+  PAPER_CASH: key(
+    'paper',
+    '100000',
+    z.string(),
+    'Opening cash: a sum in the base currency, or CODE:sum separated by commas',
+  ),
+  PAPER_MAKER_FEE_BPS: key(
+    'paper',
+    '10',
+    decimalSchema,
+    'Maker fee in basis points; negative is a rebate',
+  ),
   PAPER_TAKER_FEE_BPS: key('paper', '10', decimalText, 'Taker fee in basis points'),
-  PAPER_SLIPPAGE_TICKS: key('paper', '0', wholeNumber(0, 1_000), 'Price steps by which a taker fares worse than the touch'),
-  PAPER_LATENCY_MS: key('paper', '0', wholeNumber(0, 3_600_000), 'Milliseconds before an order reaches the book'),
-  PAPER_SPREAD_BPS: key('paper', '2', z.coerce.number().min(0).max(1_000), 'Width of the quote made around recorded bars, in basis points'),
-  MAX_ORDER_VALUE: key('risk', '5000', positiveDecimalSchema, 'Largest value of one order, in base currency'),
-  ORDER_VALUE_BUFFER: key('risk', '5', decimalText, 'Kept free below MAX_ORDER_VALUE for price moves'),
+  PAPER_SLIPPAGE_TICKS: key(
+    'paper',
+    '0',
+    wholeNumber(0, 1_000),
+    'Price steps by which a taker fares worse than the touch',
+  ),
+  PAPER_LATENCY_MS: key(
+    'paper',
+    '0',
+    wholeNumber(0, 3_600_000),
+    'Milliseconds before an order reaches the book',
+  ),
+  PAPER_SPREAD_BPS: key(
+    'paper',
+    '2',
+    z.coerce.number().min(0).max(1_000),
+    'Width of the quote made around recorded bars, in basis points',
+  ),
+  MAX_ORDER_VALUE: key(
+    'risk',
+    '5000',
+    positiveDecimalSchema,
+    'Largest value of one order, in base currency',
+  ),
+  ORDER_VALUE_BUFFER: key(
+    'risk',
+    '5',
+    decimalText,
+    'Kept free below MAX_ORDER_VALUE for price moves',
+  ),
   MIN_TRADE_SIZE: key('risk', '500', decimalText, 'Smallest value of an entry, in base currency'),
-  MAX_TOTAL_EXPOSURE: key('risk', '10000', positiveDecimalSchema, 'Largest sum of all positions and open entries, in base currency'),
-  MAX_POSITIONS: key('risk', '3', wholeNumber(1, 10_000), 'Most symbols with a position or an open entry'),
-  MAX_DAILY_LOSS: key('risk', '1000', optionalDecimal, 'Loss of a UTC day after which no entry is made, in base currency; empty is no cap'),
-  MAX_DAILY_LOSS_PERCENT: key('risk', '3', optionalDecimal, 'The same in percent of the equity at the start of the day; empty is no cap'),
-  SLIPPAGE_PERCENT: key('risk', '0.5', z.coerce.number().min(0).max(20), 'How far a marketable limit may reach beyond the touch, in percent'),
+  MAX_TOTAL_EXPOSURE: key(
+    'risk',
+    '10000',
+    positiveDecimalSchema,
+    'Largest sum of all positions and open entries, in base currency',
+  ),
+  MAX_POSITIONS: key(
+    'risk',
+    '3',
+    wholeNumber(1, 10_000),
+    'Most symbols with a position or an open entry',
+  ),
+  MAX_DAILY_LOSS: key(
+    'risk',
+    '1000',
+    optionalDecimal,
+    'Loss of a UTC day after which no entry is made, in base currency; empty is no cap',
+  ),
+  MAX_DAILY_LOSS_PERCENT: key(
+    'risk',
+    '3',
+    optionalDecimal,
+    'The same in percent of the equity at the start of the day; empty is no cap',
+  ),
+  SLIPPAGE_PERCENT: key(
+    'risk',
+    '0.5',
+    z.coerce.number().min(0).max(20),
+    'How far a marketable limit may reach beyond the touch, in percent',
+  ),
   DATA_PATH: key('store', './data', z.string().min(1), 'Folder of database, tapes, locks and logs'),
-  DATABASE_PATH: key('store', '', z.string(), 'Journal database; empty is tradewright.db in DATA_PATH'),
-  DATA_STORE_BACKEND: key('store', 'sqlite', z.enum(['sqlite', 'none']), 'Where recorded market data goes: sqlite or none'),
-  MARKET_DATA_INTERVAL_SECONDS: key('store', '60', wholeNumber(1, 86_400), 'Least seconds between two recorded quotes of a symbol between decisions'),
-  COLLECTOR_WATCHLIST: key('collector', '', symbols, 'Further symbols whose quotes are recorded, separated by commas'),
+  DATABASE_PATH: key(
+    'store',
+    '',
+    z.string(),
+    'Journal database; empty is tradewright.db in DATA_PATH',
+  ),
+  DATA_STORE_BACKEND: key(
+    'store',
+    'sqlite',
+    z.enum(['sqlite', 'none']),
+    'Where recorded market data goes: sqlite or none',
+  ),
+  MARKET_DATA_INTERVAL_SECONDS: key(
+    'store',
+    '60',
+    wholeNumber(1, 86_400),
+    'Least seconds between two recorded quotes of a symbol between decisions',
+  ),
+  COLLECTOR_WATCHLIST: key(
+    'collector',
+    '',
+    symbols,
+    'Further symbols whose quotes are recorded, separated by commas',
+  ),
   LOG_FORMAT: key('logging', 'pretty', z.enum(['pretty', 'json', 'logfmt']), 'Form of log lines'),
-  LOG_LEVEL: key('logging', 'info', z.string().regex(levelPattern(), 'must be a level, or level,part=level,…'), 'Level: trace, debug, info, warn, error, fatal or silent, and per part as in info,venue=trace'),
-  LOG_DESTINATION: key('logging', 'stderr', z.enum(['stderr', 'stdout']), 'Where log lines go; stdout cannot be combined with --json'),
+  LOG_LEVEL: key(
+    'logging',
+    'info',
+    z.string().regex(levelPattern(), 'must be a level, or level,part=level,…'),
+    'Level: trace, debug, info, warn, error, fatal or silent, and per part as in info,venue=trace',
+  ),
+  LOG_DESTINATION: key(
+    'logging',
+    'stderr',
+    z.enum(['stderr', 'stdout']),
+    'Where log lines go; stdout cannot be combined with --json',
+  ),
 } as const;
 
 /** Name of a key. */
 export type ConfigKey = keyof typeof configKeys;
 
 /** Parsed values by key. */
-export type ConfigValues = { readonly [Name in ConfigKey]: z.output<(typeof configKeys)[Name]['schema']> };
+export type ConfigValues = {
+  readonly [Name in ConfigKey]: z.output<(typeof configKeys)[Name]['schema']>;
+};
 
 /** All names, in the order of the table. */
 export const configKeyNames = Object.keys(configKeys) as readonly ConfigKey[];

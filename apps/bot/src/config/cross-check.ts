@@ -17,7 +17,9 @@ export function crossCheck(values: ConfigValues): readonly string[] {
     );
   }
   if (values.TRADING_MODE === 'live' && values.ACTIVE_EXCHANGE === 'PAPER') {
-    problems.push('TRADING_MODE: was live, and ACTIVE_EXCHANGE PAPER has no real money; set TRADING_MODE=paper');
+    problems.push(
+      'TRADING_MODE: was live, and ACTIVE_EXCHANGE PAPER has no real money; set TRADING_MODE=paper',
+    );
   }
   return problems;
 }

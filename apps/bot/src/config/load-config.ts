@@ -43,11 +43,18 @@ export function loadConfig(places: ConfigPlaces): Config {
     const result = configKeys[name].schema.safeParse(text);
     sources[name] = source;
     if (result.success) values[name] = result.data;
-    else problems.push(`${name}: was "${text}" (${source}); ${result.error.issues[0]?.message ?? 'not valid'}; ${configKeys[name].description}`);
+    else
+      problems.push(
+        `${name}: was "${text}" (${source}); ${result.error.issues[0]?.message ?? 'not valid'}; ${configKeys[name].description}`,
+      );
   }
   const strategies = strategiesSchema.safeParse(yaml.strategies ?? []);
   if (!strategies.success) {
-    problems.push(...strategies.error.issues.map((issue) => `strategies.${issue.path.join('.')}: ${issue.message}`));
+    problems.push(
+      ...strategies.error.issues.map(
+        (issue) => `strategies.${issue.path.join('.')}: ${issue.message}`,
+      ),
+    );
   }
   if (problems.length === 0) problems.push(...crossCheck(values as ConfigValues));
   if (problems.length > 0 || !strategies.success) throw invalid(problems);
@@ -61,11 +68,17 @@ export function loadConfig(places: ConfigPlaces): Config {
 
 type Found = readonly [source: ConfigSource, text: string];
 
-function firstOf(name: ConfigKey, places: ConfigPlaces, dotEnv: Readonly<Record<string, string | undefined>>, yaml: ReadonlyMap<ConfigKey, string>): Found {
+function firstOf(
+  name: ConfigKey,
+  places: ConfigPlaces,
+  dotEnv: Readonly<Record<string, string | undefined>>,
+  yaml: ReadonlyMap<ConfigKey, string>,
+): Found {
   const flag = places.flags?.[name];
   if (flag !== undefined) return ['flag', flag];
   const fromEnvironment = places.env[name];
-  if (fromEnvironment !== undefined && fromEnvironment !== '') return ['environment', fromEnvironment];
+  if (fromEnvironment !== undefined && fromEnvironment !== '')
+    return ['environment', fromEnvironment];
   const fromFile = dotEnv[name];
   if (fromFile !== undefined && fromFile !== '') return ['.env', fromFile];
   const fromYaml = yaml.get(name);
@@ -74,12 +87,17 @@ function firstOf(name: ConfigKey, places: ConfigPlaces, dotEnv: Readonly<Record<
 
 function yamlOf({ folder, file }: ConfigPlaces): ReturnType<typeof readYaml> {
   const path = file === undefined ? join(folder, 'tradewright.yaml') : resolve(folder, file);
-  if (file === undefined && !existsSync(path)) return { values: new Map(), strategies: undefined, problems: [] };
+  if (file === undefined && !existsSync(path))
+    return { values: new Map(), strategies: undefined, problems: [] };
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new TradewrightError('CONFIG_UNREADABLE', `The configuration file ${path} could not be read.`, { cause, hint: 'check the path given with --config' });
+    throw new TradewrightError(
+      'CONFIG_UNREADABLE',
+      `The configuration file ${path} could not be read.`,
+      { cause, hint: 'check the path given with --config' },
+    );
   }
   return readYaml(text, path);
 }
@@ -89,7 +107,8 @@ function dotEnvOf(folder: string): Readonly<Record<string, string | undefined>> 
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
 }
 
-const families = /^(ACTIVE|TRADING|BASE|ALLOWED|CLIENT_ORDER|LOOP|AGENT|PAPER|MAX|MIN|ORDER_VALUE|SLIPPAGE|DATA|DATABASE|MARKET_DATA|COLLECTOR|LOG)_/;
+const families =
+  /^(ACTIVE|TRADING|BASE|ALLOWED|CLIENT_ORDER|LOOP|AGENT|PAPER|MAX|MIN|ORDER_VALUE|SLIPPAGE|DATA|DATABASE|MARKET_DATA|COLLECTOR|LOG)_/;
 
 function misspelt(env: ConfigPlaces['env']): readonly string[] {
   return Object.keys(env).flatMap((name) => {
@@ -101,8 +120,12 @@ function misspelt(env: ConfigPlaces['env']): readonly string[] {
 
 function invalid(problems: readonly string[]): TradewrightError {
   const lines = problems.map((problem) => `  - ${problem}`).join('\n');
-  return new TradewrightError('CONFIG_INVALID', `The configuration had ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${lines}`, {
-    hint: 'see .env.example for every key with its default',
-    facts: { problems },
-  });
+  return new TradewrightError(
+    'CONFIG_INVALID',
+    `The configuration had ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${lines}`,
+    {
+      hint: 'see .env.example for every key with its default',
+      facts: { problems },
+    },
+  );
 }

@@ -2,9 +2,14 @@
 
 /** The name with the fewest edits, at most a third of its length away; `undefined` when none is near. */
 export function nearestName(found: string, names: readonly string[]): string | undefined {
-  const scored = names.map((name) => ({ name, distance: editDistance(found.toUpperCase(), name.toUpperCase()) }));
+  const scored = names.map((name) => ({
+    name,
+    distance: editDistance(found.toUpperCase(), name.toUpperCase()),
+  }));
   const best = scored.toSorted((left, right) => left.distance - right.distance)[0];
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
+  return best !== undefined && best.distance <= Math.max(2, Math.floor(best.name.length / 3))
+    ? best.name
+    : undefined;
 }
 
 function editDistance(left: string, right: string): number {

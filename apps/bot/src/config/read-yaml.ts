@@ -5,7 +5,11 @@ import { configKeyNames, type ConfigKey } from './config-keys.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** What a YAML file says: values as text by key, strategies as they stand, and what was not understood. */
-export type YamlConfig = { readonly values: ReadonlyMap<ConfigKey, string>; readonly strategies: unknown; readonly problems: readonly string[] };
+export type YamlConfig = {
+  readonly values: ReadonlyMap<ConfigKey, string>;
+  readonly strategies: unknown;
+  readonly problems: readonly string[];
+};
 
 /** Names that a section gives to keys of another name. */
 const aliases: Readonly<Record<string, ConfigKey>> = {
@@ -26,7 +30,9 @@ export function readYaml(text: string, file: string): YamlConfig {
   };
   for (const [name, value] of Object.entries(document)) {
     if (name === 'strategies') strategies = value;
-    else if (isMapping(value)) for (const [inner, item] of Object.entries(value)) take(`${upperSnake(name)}_${upperSnake(inner)}`, item, `${name}.${inner}`);
+    else if (isMapping(value))
+      for (const [inner, item] of Object.entries(value))
+        take(`${upperSnake(name)}_${upperSnake(inner)}`, item, `${name}.${inner}`);
     else take(upperSnake(name), value, name);
   }
   return { values, strategies, problems };
@@ -38,26 +44,41 @@ function parsed(text: string, file: string): Record<string, unknown> {
     document = parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw new TradewrightError('CONFIG_UNREADABLE', `${file} was not readable YAML: ${reason ?? ''}.`, { cause, hint: 'correct the line that it names' });
+    throw new TradewrightError(
+      'CONFIG_UNREADABLE',
+      `${file} was not readable YAML: ${reason ?? ''}.`,
+      { cause, hint: 'correct the line that it names' },
+    );
   }
   if (document === null || document === undefined) return {};
   if (isMapping(document)) return document;
-  throw new TradewrightError('CONFIG_UNREADABLE', `${file} held a ${Array.isArray(document) ? 'list' : typeof document} instead of keys.`, { hint: 'write lines like maxOrderValue: "5000"' });
+  throw new TradewrightError(
+    'CONFIG_UNREADABLE',
+    `${file} held a ${Array.isArray(document) ? 'list' : typeof document} instead of keys.`,
+    { hint: 'write lines like maxOrderValue: "5000"' },
+  );
 }
 
 /** `SECTION_KEY` or, for sections that only group, the key alone. */
 function keyNamed(name: string): ConfigKey | undefined {
   const candidates = [name, name.slice(name.indexOf('_') + 1)];
-  return candidates.map((candidate) => aliases[candidate] ?? candidate).find((candidate): candidate is ConfigKey => configKeyNames.includes(candidate as ConfigKey));
+  return candidates
+    .map((candidate) => aliases[candidate] ?? candidate)
+    .find((candidate): candidate is ConfigKey => configKeyNames.includes(candidate as ConfigKey));
 }
 
 function unknownKey(where: string, name: string): string {
-  const near = nearestName(name, configKeyNames) ?? nearestName(name.slice(name.indexOf('_') + 1), configKeyNames);
+  const near =
+    nearestName(name, configKeyNames) ??
+    nearestName(name.slice(name.indexOf('_') + 1), configKeyNames);
   return `${where}: not a known key${near === undefined ? '' : `; did you mean ${near}?`}`;
 }
 
 function upperSnake(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll('-', '_').toUpperCase();
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toUpperCase();
 }
 
 function textOf(value: unknown): string {

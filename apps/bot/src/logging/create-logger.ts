@@ -37,5 +37,11 @@ function streamOf(options: LoggerOptions, sink: DestinationStream | undefined): 
   const target = sink ?? (options.destination === 'stdout' ? process.stdout : process.stderr);
   if (options.format === 'json') return target;
   if (options.format === 'logfmt') return { write: (line) => target.write(logfmt(line)) };
-  return pretty({ colorize: options.colour, ignore: 'part', messageFormat: '{part}: {msg}', destination: target as unknown as NodeJS.WritableStream, sync: true });
+  return pretty({
+    colorize: options.colour,
+    ignore: 'part',
+    messageFormat: '{part}: {msg}',
+    destination: target as unknown as NodeJS.WritableStream,
+    sync: true,
+  });
 }

@@ -36,10 +36,13 @@ const shownFills = 5;
 
 /** The summary for a terminal of 80 columns. */
 export function demoSummary(view: SummaryView, colour: boolean): string {
-  const bold = (text: string): string => (colour ? styleText('bold', text, { validateStream: false }) : text);
-  const dim = (text: string): string => (colour ? styleText('dim', text, { validateStream: false }) : text);
+  const bold = (text: string): string =>
+    colour ? styleText('bold', text, { validateStream: false }) : text;
+  const dim = (text: string): string =>
+    colour ? styleText('dim', text, { validateStream: false }) : text;
   const currency = view.baseCurrency;
-  const signed = (value: string | null): string => tinted(money(value, { currency, signed: true }), value, colour);
+  const signed = (value: string | null): string =>
+    tinted(money(value, { currency, signed: true }), value, colour);
   const denials = Object.entries(view.denials);
   const rows: readonly (readonly [string, string])[] = [
     ['session', `${view.sessionId} (${view.status})`],
@@ -49,7 +52,10 @@ export function demoSummary(view: SummaryView, colour: boolean): string {
     ['bars', plainNumber(view.events)],
     ['decisions', plainNumber(view.decisions)],
     ['plans', plainNumber(view.plans)],
-    ['denials', denials.length === 0 ? 'none' : denials.map(([rule, count]) => `${rule} ${count}`).join(', ')],
+    [
+      'denials',
+      denials.length === 0 ? 'none' : denials.map(([rule, count]) => `${rule} ${count}`).join(', '),
+    ],
     ['orders', plainNumber(view.orders)],
     ['fills', plainNumber(view.fills.length)],
     ['fees', money(view.fees, { currency })],
@@ -59,13 +65,17 @@ export function demoSummary(view: SummaryView, colour: boolean): string {
     ['digest', view.digest.slice(0, 16)],
   ];
   const facts = rows.map(([name, value]) => `  ${dim(name.padEnd(15))}${value}`).join('\n');
-  const chart = lineChart(view.equity, { width: 60, height: 6 }, (value) => money(value.toFixed(2)));
+  const chart = lineChart(view.equity, { width: 60, height: 6 }, (value) =>
+    money(value.toFixed(2)),
+  );
   return [
     '',
     bold(`tradewright · ${view.seconds.toFixed(1)} s`),
     facts,
     '',
-    bold(`Last fills${view.fills.length > shownFills ? ` (${shownFills} of ${view.fills.length})` : ''}`),
+    bold(
+      `Last fills${view.fills.length > shownFills ? ` (${shownFills} of ${view.fills.length})` : ''}`,
+    ),
     indented(fillTable(view.fills.slice(-shownFills))),
     ...(chart === '' ? [] : [bold(`Equity in ${currency}`), indented(chart)]),
     `${dim('database')} ${view.database}`,
@@ -80,14 +90,31 @@ export function demoSummary(view: SummaryView, colour: boolean): string {
 
 function fillTable(fills: readonly Fill[]): string {
   return table(
-    [{ title: 'time' }, { title: 'symbol' }, { title: 'side' }, { title: 'quantity', right: true }, { title: 'price', right: true }, { title: 'fee', right: true }],
-    fills.map((fill) => [minuteText(fill.time), fill.symbol, fill.side, plainNumber(fill.quantity), plainNumber(fill.price), `${money(fill.commission)} ${fill.commissionCurrency ?? ''}`]),
+    [
+      { title: 'time' },
+      { title: 'symbol' },
+      { title: 'side' },
+      { title: 'quantity', right: true },
+      { title: 'price', right: true },
+      { title: 'fee', right: true },
+    ],
+    fills.map((fill) => [
+      minuteText(fill.time),
+      fill.symbol,
+      fill.side,
+      plainNumber(fill.quantity),
+      plainNumber(fill.price),
+      `${money(fill.commission)} ${fill.commissionCurrency ?? ''}`,
+    ]),
     'none',
   );
 }
 
 function indented(text: string): string {
-  return text.split('\n').map((line) => (line === '' ? line : `  ${line}`)).join('\n');
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : `  ${line}`))
+    .join('\n');
 }
 
 function tinted(text: string, value: string | null, colour: boolean): string {

@@ -1,7 +1,11 @@
 /** Progress for a session that takes a while. @module */
 
 /** Where progress goes: one line that renews itself on a terminal, a line every few seconds elsewhere. */
-export type ProgressSink = { readonly isTTY: boolean; readonly write: (text: string) => void; readonly now: () => number };
+export type ProgressSink = {
+  readonly isTTY: boolean;
+  readonly write: (text: string) => void;
+  readonly now: () => number;
+};
 
 const terminalMs = 100;
 const plainMs = 5_000;

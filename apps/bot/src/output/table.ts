@@ -4,12 +4,22 @@
 export type Column = { readonly title: string; readonly right?: boolean };
 
 /** A table with a rule under its head; an empty one says so. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], empty: string): string {
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  empty: string,
+): string {
   if (rows.length === 0) return `${empty}\n`;
-  const widths = columns.map(({ title }, index) => Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)));
+  const widths = columns.map(({ title }, index) =>
+    Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)),
+  );
   const line = (cells: readonly string[]): string =>
     columns
-      .map(({ right }, index) => (right === true ? (cells[index] ?? '').padStart(widths[index] ?? 0) : (cells[index] ?? '').padEnd(widths[index] ?? 0)))
+      .map(({ right }, index) =>
+        right === true
+          ? (cells[index] ?? '').padStart(widths[index] ?? 0)
+          : (cells[index] ?? '').padEnd(widths[index] ?? 0),
+      )
       .join('  ')
       .trimEnd();
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');

@@ -45,7 +45,9 @@ export type Bot = Engine & {
 export async function createBot(parts: BotParts): Promise<Bot> {
   const { setup } = parts;
   const first = await firstEvents(setup);
-  const clock = new VirtualClock(Math.min(...first.map((event) => event.end - timeframeMs[event.timeframe])));
+  const clock = new VirtualClock(
+    Math.min(...first.map((event) => event.end - timeframeMs[event.timeframe])),
+  );
   const symbols = [...new Set(setup.files.map((file) => file.symbol))];
   const trader = new PaperTrader({
     accountId: 'PAPER',
@@ -77,12 +79,26 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     marketData: parts.marketData,
     onSubscriberFailure: parts.onSubscriberFailure,
   });
-  return { ...engine, trader, clock, strategies, feed: mergeFeeds(setup.files.map((file) => feedOf(file))) };
+  return {
+    ...engine,
+    trader,
+    clock,
+    strategies,
+    feed: mergeFeeds(setup.files.map((file) => feedOf(file))),
+  };
 }
 
-function feedOf(file: { readonly symbol: string; readonly path: string }): AsyncGenerator<FeedEvent> {
+function feedOf(file: {
+  readonly symbol: string;
+  readonly path: string;
+}): AsyncGenerator<FeedEvent> {
   const { assetClass, timeZone } = paperInstrument(file.symbol);
-  return recordedFile({ path: file.path, symbol: file.symbol, timeZone: timeZone ?? 'UTC', hasVolume: assetClass !== 'fx' });
+  return recordedFile({
+    path: file.path,
+    symbol: file.symbol,
+    timeZone: timeZone ?? 'UTC',
+    hasVolume: assetClass !== 'fx',
+  });
 }
 
 async function firstEvents(setup: SessionSetup): Promise<readonly FeedEvent[]> {
@@ -97,26 +113,43 @@ async function firstEvents(setup: SessionSetup): Promise<readonly FeedEvent[]> {
 }
 
 function hasBoth(first: readonly FeedEvent[], symbol: string): boolean {
-  const kinds = new Set(first.filter((event) => event.symbol === symbol).map((event) => event.kind));
+  const kinds = new Set(
+    first.filter((event) => event.symbol === symbol).map((event) => event.kind),
+  );
   return kinds.size === 2;
 }
 
 function longest(timeframes: readonly Timeframe[]): Timeframe {
-  return timeframes.reduce((longer, next) => (timeframeMs[next] > timeframeMs[longer] ? next : longer));
+  return timeframes.reduce((longer, next) =>
+    timeframeMs[next] > timeframeMs[longer] ? next : longer,
+  );
 }
 
 /** Rules look at five-minute bars, or at the recorded ones where those are longer. */
-function offlineRules(strategy: SessionSetup['strategies'][number], traded: readonly string[], slowest: Timeframe): Strategy {
+function offlineRules(
+  strategy: SessionSetup['strategies'][number],
+  traded: readonly string[],
+  slowest: Timeframe,
+): Strategy {
   const missing = strategy.symbols.find((symbol) => !traded.includes(symbol));
   if (missing !== undefined || strategy.symbols.length === 0) {
-    throw new TradewrightError('SYMBOL_NOT_ALLOWED', `The strategy ${strategy.name} has ${missing ?? 'no symbol'} ${missing === undefined ? 'left to trade' : 'which has no recorded data'}.`, {
-      hint: `PAPER_DATA holds ${traded.join(', ')}; check ALLOWED_SYMBOLS and strategies`,
-    });
+    throw new TradewrightError(
+      'SYMBOL_NOT_ALLOWED',
+      `The strategy ${strategy.name} has ${missing ?? 'no symbol'} ${missing === undefined ? 'left to trade' : 'which has no recorded data'}.`,
+      {
+        hint: `PAPER_DATA holds ${traded.join(', ')}; check ALLOWED_SYMBOLS and strategies`,
+      },
+    );
   }
   const wanted = strategy.timeframe === null ? '5m' : timeframeSchema.parse(strategy.timeframe);
   const timeframe = longest([wanted, slowest]);
   const { name, symbols } = strategy;
-  return new OfflineRulesStrategy({ name, symbols, timeframe, ...(strategy.riskFraction === null ? {} : { riskFraction: strategy.riskFraction }) });
+  return new OfflineRulesStrategy({
+    name,
+    symbols,
+    timeframe,
+    ...(strategy.riskFraction === null ? {} : { riskFraction: strategy.riskFraction }),
+  });
 }
 
 function capsOf({ caps }: SessionSetup): Parameters<typeof buildEngine>[0]['caps'] {
@@ -127,6 +160,7 @@ function capsOf({ caps }: SessionSetup): Parameters<typeof buildEngine>[0]['caps
     minTradeSize: decimal(caps.minTradeSize),
     maxTotalExposure: decimal(caps.maxTotalExposure),
     maxDailyLoss: caps.maxDailyLoss === null ? null : decimal(caps.maxDailyLoss),
-    maxDailyLossPercent: caps.maxDailyLossPercent === null ? null : decimal(caps.maxDailyLossPercent),
+    maxDailyLossPercent:
+      caps.maxDailyLossPercent === null ? null : decimal(caps.maxDailyLossPercent),
   };
 }

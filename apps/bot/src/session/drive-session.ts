@@ -31,7 +31,8 @@ export async function driveSession(bot: Bot, options: DriveOptions): Promise<Dri
   let events = 0;
   async function* rest() {
     yield* pending;
-    for (let item = await iterator.next(); item.done !== true; item = await iterator.next()) yield item.value;
+    for (let item = await iterator.next(); item.done !== true; item = await iterator.next())
+      yield item.value;
   }
   async function* limited() {
     for await (const event of rest()) {

@@ -3,13 +3,58 @@ import type { EventBus } from '@tradewright/core';
 import type { LoggerOf } from '../logging/create-logger.ts';
 
 /** Each change of connection, circuit, strategy and component is one line; fills and denials are lines of their own. */
-export function logEvents(bus: EventBus, logger: LoggerOf, telemetry: (line: Readonly<Record<string, unknown>>) => void): void {
-  const log = { venue: logger('venue'), health: logger('health'), strategy: logger('strategy'), runner: logger('runner'), risk: logger('risk'), execution: logger('execution') };
-  bus.subscribe('connection.changed', ({ payload, source }) => log.venue.info({ venue: source, socket: payload.socket, broker: payload.broker, data: payload.data }, 'the connection changed'));
+export function logEvents(
+  bus: EventBus,
+  logger: LoggerOf,
+  telemetry: (line: Readonly<Record<string, unknown>>) => void,
+): void {
+  const log = {
+    venue: logger('venue'),
+    health: logger('health'),
+    strategy: logger('strategy'),
+    runner: logger('runner'),
+    risk: logger('risk'),
+    execution: logger('execution'),
+  };
+  bus.subscribe('connection.changed', ({ payload, source }) =>
+    log.venue.info(
+      { venue: source, socket: payload.socket, broker: payload.broker, data: payload.data },
+      'the connection changed',
+    ),
+  );
   bus.subscribe('circuit.changed', ({ payload }) => log.health.warn(payload, 'a circuit changed'));
-  bus.subscribe('strategy.changed', ({ payload }) => log.strategy[payload.state === 'failed' ? 'error' : 'info'](payload, 'a strategy changed'));
-  bus.subscribe('lifecycle.changed', ({ payload }) => log.runner.info(payload, `the ${payload.component} is ${payload.state}`));
-  bus.subscribe('risk.denied', ({ payload }) => log.risk.debug({ symbol: payload.symbol, rules: payload.denials.map((denial) => denial.rule) }, 'an order was denied'));
-  bus.subscribe('fill', ({ payload }) => log.execution.debug({ order: payload.clientOrderId, side: payload.side, quantity: payload.quantity, price: payload.price }, 'an order was filled'));
-  bus.subscribe(['connection.changed', 'circuit.changed', 'strategy.changed', 'lifecycle.changed', 'risk.denied', 'fill'], ({ type, symbol, time, payload }) => telemetry({ type, symbol, time, payload }));
+  bus.subscribe('strategy.changed', ({ payload }) =>
+    log.strategy[payload.state === 'failed' ? 'error' : 'info'](payload, 'a strategy changed'),
+  );
+  bus.subscribe('lifecycle.changed', ({ payload }) =>
+    log.runner.info(payload, `the ${payload.component} is ${payload.state}`),
+  );
+  bus.subscribe('risk.denied', ({ payload }) =>
+    log.risk.debug(
+      { symbol: payload.symbol, rules: payload.denials.map((denial) => denial.rule) },
+      'an order was denied',
+    ),
+  );
+  bus.subscribe('fill', ({ payload }) =>
+    log.execution.debug(
+      {
+        order: payload.clientOrderId,
+        side: payload.side,
+        quantity: payload.quantity,
+        price: payload.price,
+      },
+      'an order was filled',
+    ),
+  );
+  bus.subscribe(
+    [
+      'connection.changed',
+      'circuit.changed',
+      'strategy.changed',
+      'lifecycle.changed',
+      'risk.denied',
+      'fill',
+    ],
+    ({ type, symbol, time, payload }) => telemetry({ type, symbol, time, payload }),
+  );
 }

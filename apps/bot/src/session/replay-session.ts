@@ -13,28 +13,57 @@ const setupLineSchema = z.strictObject({ setup: sessionSetupSchema, resumed: z.b
 const endLineSchema = z.strictObject({ events: z.number().int() });
 
 /** What a replay reached. */
-export type ReplayResult = { readonly session: string; readonly events: number; readonly digest: string; readonly expected: string; readonly equal: boolean };
+export type ReplayResult = {
+  readonly session: string;
+  readonly events: number;
+  readonly digest: string;
+  readonly expected: string;
+  readonly equal: boolean;
+};
 
 /**
  * Replays a paper session in memory and compares digests.
  *
  * @throws TradewrightError `SESSION_UNKNOWN`, `DATA_UNREADABLE`, `DATA_MALFORMED`, `REPLAY_MISMATCH` when the recorded data is not what it was or the session has no digest
  */
-export async function replaySession(config: Config, folder: string, id: string): Promise<ReplayResult> {
+export async function replaySession(
+  config: Config,
+  folder: string,
+  id: string,
+): Promise<ReplayResult> {
   const paths = sessionPaths(config, folder);
   const store = openStore({ path: paths.database, readOnly: true });
   try {
     const summary = store.session(id);
     if (summary.digest === null) {
-      throw new TradewrightError('REPLAY_MISMATCH', `The session ${summary.id} is ${summary.status} and has no digest to compare with.`, { hint: 'replay a session that ended by itself' });
+      throw new TradewrightError(
+        'REPLAY_MISMATCH',
+        `The session ${summary.id} is ${summary.status} and has no digest to compare with.`,
+        { hint: 'replay a session that ended by itself' },
+      );
     }
     const { setup, events } = recorded(paths.tapeOf(summary.id));
     await checkFiles(setup);
     const journal = new DigestJournal(new MemoryJournal());
-    const bot = await createBot({ sessionId: summary.id, setup, journal, onSubscriberFailure: () => undefined });
-    const result = await driveSession(bot, { freshPortfolio: true, fillsSince: 0, maxEvents: events });
+    const bot = await createBot({
+      sessionId: summary.id,
+      setup,
+      journal,
+      onSubscriberFailure: () => undefined,
+    });
+    const result = await driveSession(bot, {
+      freshPortfolio: true,
+      fillsSince: 0,
+      maxEvents: events,
+    });
     const digest = journal.digest();
-    return { session: summary.id, events: result.events, digest, expected: summary.digest, equal: digest === summary.digest };
+    return {
+      session: summary.id,
+      events: result.events,
+      digest,
+      expected: summary.digest,
+      equal: digest === summary.digest,
+    };
   } finally {
     store.close();
   }
@@ -42,11 +71,18 @@ export async function replaySession(config: Config, folder: string, id: string):
 
 function recorded(path: string): { readonly setup: SessionSetup; readonly events: number } {
   const { lines } = readTape(path);
-  const first = setupLineSchema.safeParse(lines.find((line) => line.topic === 'session.setup')?.body);
+  const first = setupLineSchema.safeParse(
+    lines.find((line) => line.topic === 'session.setup')?.body,
+  );
   const end = endLineSchema.safeParse(lines.find((line) => line.topic === 'feed.ended')?.body);
-  if (!first.success || !end.success) throw new TradewrightError('DATA_MALFORMED', `The tape ${path} does not hold a whole session.`);
+  if (!first.success || !end.success)
+    throw new TradewrightError('DATA_MALFORMED', `The tape ${path} does not hold a whole session.`);
   if (first.data.resumed) {
-    throw new TradewrightError('REPLAY_MISMATCH', 'The session went on with a portfolio of an earlier one, which its tape does not hold.', { hint: 'replay a session that began with a fresh portfolio, such as a demo' });
+    throw new TradewrightError(
+      'REPLAY_MISMATCH',
+      'The session went on with a portfolio of an earlier one, which its tape does not hold.',
+      { hint: 'replay a session that began with a fresh portfolio, such as a demo' },
+    );
   }
   return { setup: first.data.setup, events: end.data.events };
 }
@@ -55,9 +91,13 @@ async function checkFiles(setup: SessionSetup): Promise<void> {
   for (const file of setup.files) {
     const found = await fileHash(file.path);
     if (found === file.sha256) continue;
-    throw new TradewrightError('REPLAY_MISMATCH', `The recorded file ${file.path} is not the one that the session was run on.`, {
-      hint: 'bring back the file with the SHA-256 that the tape names',
-      facts: { expected: file.sha256, found },
-    });
+    throw new TradewrightError(
+      'REPLAY_MISMATCH',
+      `The recorded file ${file.path} is not the one that the session was run on.`,
+      {
+        hint: 'bring back the file with the SHA-256 that the tape names',
+        facts: { expected: file.sha256, found },
+      },
+    );
   }
 }

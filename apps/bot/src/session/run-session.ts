@@ -1,7 +1,21 @@
 /** One durable session from lock to digest. @module */
 import { existsSync } from 'node:fs';
-import { DigestJournal, SystemClock, SystemRandom, journalEvent, type SessionRecord } from '@tradewright/core';
-import { AccountLock, FileDurableMap, FileTape, MarketDataStore, TelemetryLog, openStore, type SqliteStore } from '@tradewright/store';
+import {
+  DigestJournal,
+  SystemClock,
+  SystemRandom,
+  journalEvent,
+  type SessionRecord,
+} from '@tradewright/core';
+import {
+  AccountLock,
+  FileDurableMap,
+  FileTape,
+  MarketDataStore,
+  TelemetryLog,
+  openStore,
+  type SqliteStore,
+} from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
 import type { LoggerOf } from '../logging/create-logger.ts';
 import { createBot, type Bot } from './create-bot.ts';
@@ -22,7 +36,13 @@ export type RunOptions = {
 };
 
 /** How the session ended. */
-export type RunResult = { readonly sessionId: string; readonly events: number; readonly stopped: boolean; readonly digest: string; readonly paths: SessionPaths };
+export type RunResult = {
+  readonly sessionId: string;
+  readonly events: number;
+  readonly stopped: boolean;
+  readonly digest: string;
+  readonly paths: SessionPaths;
+};
 
 const account = { venue: 'PAPER', accountId: 'PAPER' };
 
@@ -38,7 +58,14 @@ export async function runSession(options: RunOptions): Promise<RunResult> {
     const store = openStore({ path: paths.database });
     try {
       store.markInterrupted(account, wall.now());
-      return await runLocked({ ...options, paths, setup, store, sessionId: sessionIdAt(wall.now(), random.hex(2)), wall });
+      return await runLocked({
+        ...options,
+        paths,
+        setup,
+        store,
+        sessionId: sessionIdAt(wall.now(), random.hex(2)),
+        wall,
+      });
     } finally {
       store.close();
     }
@@ -57,7 +84,8 @@ type LockedRun = RunOptions & {
 
 async function runLocked(run: LockedRun): Promise<RunResult> {
   const { config, paths, setup, store, sessionId, wall, logger } = run;
-  const portfolio = run.mode === 'demo' ? `demo-${sessionId}` : `paper-${config.BASE_CURRENCY.toLowerCase()}`;
+  const portfolio =
+    run.mode === 'demo' ? `demo-${sessionId}` : `paper-${config.BASE_CURRENCY.toLowerCase()}`;
   const statePath = paths.paperStateOf(portfolio);
   const fresh = !existsSync(statePath);
   const reader = store.reader(portfolio);
@@ -67,7 +95,8 @@ async function runLocked(run: LockedRun): Promise<RunResult> {
   const record = recordOf(run, portfolio);
   const journal = new DigestJournal(store.startSession(record));
   const state = new FileDurableMap(statePath, false);
-  const market = config.DATA_STORE_BACKEND === 'none' ? undefined : new MarketDataStore(paths.market, sessionId);
+  const market =
+    config.DATA_STORE_BACKEND === 'none' ? undefined : new MarketDataStore(paths.market, sessionId);
   const telemetry = new TelemetryLog(paths.telemetry);
   const bot = await createBot({
     sessionId,
@@ -75,12 +104,24 @@ async function runLocked(run: LockedRun): Promise<RunResult> {
     journal,
     state,
     ...(fresh ? {} : { records: reader, counters: store.idCounters(portfolio) }),
-    marketData: market === undefined ? undefined : { store: market, intervalMs: config.MARKET_DATA_INTERVAL_SECONDS * 1_000 },
-    onSubscriberFailure: (error, event) => logger('bus').error({ err: error, type: event.type }, 'a subscriber failed'),
+    marketData:
+      market === undefined
+        ? undefined
+        : { store: market, intervalMs: config.MARKET_DATA_INTERVAL_SECONDS * 1_000 },
+    onSubscriberFailure: (error, event) =>
+      logger('bus').error({ err: error, type: event.type }, 'a subscriber failed'),
   });
   logEvents(bot.parts.bus, logger, (line) => telemetry.write({ session: sessionId, ...line }));
-  const end = (status: 'finished' | 'stopped' | 'failed', reason: string, digest: string | null): void => {
-    store.journal(sessionId, portfolio).append([journalEvent('session.ended', wall.now(), { status, reason, digest, endedAt: wall.now() })]);
+  const end = (
+    status: 'finished' | 'stopped' | 'failed',
+    reason: string,
+    digest: string | null,
+  ): void => {
+    store
+      .journal(sessionId, portfolio)
+      .append([
+        journalEvent('session.ended', wall.now(), { status, reason, digest, endedAt: wall.now() }),
+      ]);
   };
   try {
     const fillsSince = reader.lastFillTime() ?? 0;
@@ -92,7 +133,11 @@ async function runLocked(run: LockedRun): Promise<RunResult> {
     });
     const digest = journal.digest();
     tape.record('feed.ended', { events });
-    end(stopped ? 'stopped' : 'finished', stopped ? 'stopped by a signal' : 'the recorded data was played to its end', digest);
+    end(
+      stopped ? 'stopped' : 'finished',
+      stopped ? 'stopped by a signal' : 'the recorded data was played to its end',
+      digest,
+    );
     return { sessionId, events, stopped, digest, paths };
   } catch (error) {
     end('failed', error instanceof Error ? error.message : String(error), null);

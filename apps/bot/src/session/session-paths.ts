@@ -18,7 +18,10 @@ export function sessionPaths(config: Config, folder: string): SessionPaths {
   const data = resolve(folder, config.DATA_PATH);
   return {
     data,
-    database: config.DATABASE_PATH === '' ? join(data, 'tradewright.db') : resolve(folder, config.DATABASE_PATH),
+    database:
+      config.DATABASE_PATH === ''
+        ? join(data, 'tradewright.db')
+        : resolve(folder, config.DATABASE_PATH),
     locks: join(data, 'locks'),
     market: join(data, 'market.db'),
     telemetry: join(data, 'telemetry.log'),

@@ -35,19 +35,41 @@ export const sessionSetupSchema = z.strictObject({
     maxDailyLossPercent: decimalText.nullable(),
     allowedSymbols: z.array(text),
   }),
-  strategies: z.array(z.strictObject({ name: text, symbols: z.array(text), timeframe: text.nullable(), riskFraction: z.number().nullable() })),
+  strategies: z.array(
+    z.strictObject({
+      name: text,
+      symbols: z.array(text),
+      timeframe: text.nullable(),
+      riskFraction: z.number().nullable(),
+    }),
+  ),
 });
 
 /** Everything that a paper session rests on. */
 export type SessionSetup = Readonly<z.output<typeof sessionSetupSchema>>;
 
 /** Gathers the set-up from the configuration and the hashes of the files. @throws TradewrightError `CONFIG_INVALID`, `DATA_UNREADABLE` */
-export async function sessionSetup(config: Config, folder: string, sessionKey: string): Promise<SessionSetup> {
+export async function sessionSetup(
+  config: Config,
+  folder: string,
+  sessionKey: string,
+): Promise<SessionSetup> {
   const files = [];
-  for (const file of parsePaperData(config.PAPER_DATA, folder)) files.push({ ...file, sha256: await fileHash(file.path) });
+  for (const file of parsePaperData(config.PAPER_DATA, folder))
+    files.push({ ...file, sha256: await fileHash(file.path) });
   const traded = [...new Set(files.map((file) => file.symbol))];
-  const symbols = config.ALLOWED_SYMBOLS.length === 0 ? traded : traded.filter((symbol) => config.ALLOWED_SYMBOLS.includes(symbol));
-  const configured = config.strategies.map(({ name, symbols: own, timeframe = null, riskFraction = null }) => ({ name, symbols: own, timeframe, riskFraction }));
+  const symbols =
+    config.ALLOWED_SYMBOLS.length === 0
+      ? traded
+      : traded.filter((symbol) => config.ALLOWED_SYMBOLS.includes(symbol));
+  const configured = config.strategies.map(
+    ({ name, symbols: own, timeframe = null, riskFraction = null }) => ({
+      name,
+      symbols: own,
+      timeframe,
+      riskFraction,
+    }),
+  );
   return {
     baseCurrency: config.BASE_CURRENCY,
     sessionKey,
@@ -65,6 +87,9 @@ export async function sessionSetup(config: Config, folder: string, sessionKey: s
       shownSize: null,
     },
     caps: riskCapsOf(config),
-    strategies: configured.length > 0 ? configured : [{ name: 'offline-rules-v1', symbols, timeframe: null, riskFraction: null }],
+    strategies:
+      configured.length > 0
+        ? configured
+        : [{ name: 'offline-rules-v1', symbols, timeframe: null, riskFraction: null }],
   };
 }

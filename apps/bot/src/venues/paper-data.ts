@@ -29,22 +29,32 @@ export function parsePaperData(text: string, folder: string): readonly PaperFile
     parseSymbol(symbol);
     const path = resolve(folder, item.slice(cut + 1).trim());
     if (!existsSync(path)) {
-      throw new TradewrightError('DATA_UNREADABLE', `PAPER_DATA named ${path}, which is not there.`, {
-        hint: 'write SYMBOL=path, such as BHP/AUD=fixtures/bars/asx-BHP-1d.csv.gz',
-        facts: { file: path },
-      });
+      throw new TradewrightError(
+        'DATA_UNREADABLE',
+        `PAPER_DATA named ${path}, which is not there.`,
+        {
+          hint: 'write SYMBOL=path, such as BHP/AUD=fixtures/bars/asx-BHP-1d.csv.gz',
+          facts: { file: path },
+        },
+      );
     }
     return { symbol, path };
   });
 }
 
 /** Opening cash: `100000` in the base currency, or `USD:50000,AUD:20000`. @throws TradewrightError `CONFIG_INVALID` */
-export function parsePaperCash(text: string, baseCurrency: string): Readonly<Record<string, string>> {
+export function parsePaperCash(
+  text: string,
+  baseCurrency: string,
+): Readonly<Record<string, string>> {
   const entries = text.split(',').map((item) => {
     const [left = '', right] = item.split(':').map((part) => part.trim());
-    const [currency, sum] = right === undefined ? [baseCurrency, left] : [left.toUpperCase(), right];
+    const [currency, sum] =
+      right === undefined ? [baseCurrency, left] : [left.toUpperCase(), right];
     if (!/^\d{1,15}(\.\d{1,10})?$/.test(sum) || !/^[A-Z][A-Z0-9]{1,9}$/.test(currency)) {
-      throw new TradewrightError('CONFIG_INVALID', `PAPER_CASH: was "${text}".`, { hint: 'write 100000, or USD:50000,AUD:20000' });
+      throw new TradewrightError('CONFIG_INVALID', `PAPER_CASH: was "${text}".`, {
+        hint: 'write 100000, or USD:50000,AUD:20000',
+      });
     }
     return [currency, sum] as const;
   });

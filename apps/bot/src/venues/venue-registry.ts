@@ -3,7 +3,11 @@ import { TradewrightError, type BaseTrader, type Clock, type DurableMap } from '
 import type { Config } from '../config/load-config.ts';
 
 /** What a venue is built with. */
-export type VenueContext = { readonly config: Config; readonly clock: Clock; readonly state: DurableMap | undefined };
+export type VenueContext = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly state: DurableMap | undefined;
+};
 
 /** How a venue presents itself. */
 export type VenueEntry = {
@@ -25,7 +29,11 @@ export function registerVenue(entry: VenueEntry): void {
 export function venueNamed(name: string): VenueEntry {
   const entry = venues.get(name.toUpperCase());
   if (entry !== undefined) return entry;
-  throw new TradewrightError('VENUE_UNKNOWN', `ACTIVE_EXCHANGE: was "${name}", which is no registered venue.`, {
-    hint: `registered are ${['PAPER', ...venues.keys()].join(', ')}; registerVenue() adds more`,
-  });
+  throw new TradewrightError(
+    'VENUE_UNKNOWN',
+    `ACTIVE_EXCHANGE: was "${name}", which is no registered venue.`,
+    {
+      hint: `registered are ${['PAPER', ...venues.keys()].join(', ')}; registerVenue() adds more`,
+    },
+  );
 }

@@ -10,7 +10,13 @@ import { ProgressLine } from '../output/progress-line.ts';
 import { minuteText } from '../output/time-text.ts';
 import { runSession, type RunResult } from '../session/run-session.ts';
 import { sessionBody } from './sessions.ts';
-import { packageFile, show, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
+import {
+  packageFile,
+  show,
+  verbContext,
+  type GlobalOptions,
+  type VerbContext,
+} from './verb-context.ts';
 
 /** The offline demonstration: a fresh portfolio on recorded data, whatever venue is configured. */
 export function demo(options: GlobalOptions): Promise<ExitCode> {
@@ -26,7 +32,11 @@ async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<
   const context = verbContext(options, 'warn');
   const { config } = context;
   if (mode === 'paper' && config.ACTIVE_EXCHANGE !== 'PAPER') {
-    throw new TradewrightError('VENUE_UNKNOWN', `ACTIVE_EXCHANGE: was "${config.ACTIVE_EXCHANGE}", which is no registered venue.`, { hint: 'set ACTIVE_EXCHANGE=PAPER' });
+    throw new TradewrightError(
+      'VENUE_UNKNOWN',
+      `ACTIVE_EXCHANGE: was "${config.ACTIVE_EXCHANGE}", which is no registered venue.`,
+      { hint: 'set ACTIVE_EXCHANGE=PAPER' },
+    );
   }
   const stop = new AbortController();
   let signalled: 'SIGINT' | 'SIGTERM' | undefined;
@@ -36,7 +46,11 @@ async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<
   };
   const handlers = { SIGINT: onSignal('SIGINT'), SIGTERM: onSignal('SIGTERM') };
   process.on('SIGINT', handlers.SIGINT).on('SIGTERM', handlers.SIGTERM);
-  const progress = new ProgressLine({ isTTY: process.stderr.isTTY, write: (text) => process.stderr.write(text), now: () => performance.now() });
+  const progress = new ProgressLine({
+    isTTY: process.stderr.isTTY,
+    write: (text) => process.stderr.write(text),
+    now: () => performance.now(),
+  });
   const started = performance.now();
   try {
     const result = await runSession({
@@ -47,7 +61,10 @@ async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<
       logger: context.logger,
       signal: stop.signal,
       onProgress: (events, bot) =>
-        progress.update(() => `${minuteText(bot.clock.now())} UTC  ${plainNumber(events)} bars  ${bot.parts.planBook.openCount} open plans`),
+        progress.update(
+          () =>
+            `${minuteText(bot.clock.now())} UTC  ${plainNumber(events)} bars  ${bot.parts.planBook.openCount} open plans`,
+        ),
     });
     progress.clear();
     report(context, result, (performance.now() - started) / 1_000);

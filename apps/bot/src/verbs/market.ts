@@ -1,5 +1,12 @@
 /** `tradewright quote SYMBOL`, `book SYMBOL` and `bars SYMBOL`: recorded market data at the paper account's time. @module */
-import { TradewrightError, isTwoSided, parseSymbol, timeframeSchema, type Quote, type Timeframe } from '@tradewright/core';
+import {
+  TradewrightError,
+  isTwoSided,
+  parseSymbol,
+  timeframeSchema,
+  type Quote,
+  type Timeframe,
+} from '@tradewright/core';
 import { MemoryJournal } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
 import { plainNumber } from '../output/money.ts';
@@ -19,39 +26,81 @@ export async function quote(symbol: string, options: GlobalOptions): Promise<Exi
 }
 
 /** The last recorded touch as a book of one level. */
-export async function book(symbol: string, options: GlobalOptions & { readonly depth?: string }): Promise<ExitCode> {
+export async function book(
+  symbol: string,
+  options: GlobalOptions & { readonly depth?: string },
+): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
   const trader = await playedVenue(context, symbol);
   const body = await trader.fetchOrderBook(symbol, wholeNumber(options.depth ?? '10', '--depth'));
-  const level = ([price, size]: readonly [number, number]): readonly string[] => [plainNumber(price), plainNumber(size)];
-  const columns = [{ title: 'price', right: true }, { title: 'size', right: true }];
-  show(context, body, () => `asks\n${table(columns, body.asks.map(level), 'none')}bids\n${table(columns, body.bids.map(level), 'none')}`);
+  const level = ([price, size]: readonly [number, number]): readonly string[] => [
+    plainNumber(price),
+    plainNumber(size),
+  ];
+  const columns = [
+    { title: 'price', right: true },
+    { title: 'size', right: true },
+  ];
+  show(
+    context,
+    body,
+    () =>
+      `asks\n${table(columns, body.asks.map(level), 'none')}bids\n${table(columns, body.bids.map(level), 'none')}`,
+  );
   return 0;
 }
 
 /** Recorded bars, the newest kept. */
-export async function bars(symbol: string, options: GlobalOptions & { readonly timeframe?: string; readonly limit?: string; readonly since?: string }): Promise<ExitCode> {
+export async function bars(
+  symbol: string,
+  options: GlobalOptions & {
+    readonly timeframe?: string;
+    readonly limit?: string;
+    readonly since?: string;
+  },
+): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
   const timeframe = timeframeOf(options.timeframe ?? '5m');
   const limit = wholeNumber(options.limit ?? '20', '--limit');
   const since = options.since === undefined ? undefined : timeOf(options.since);
   const trader = await playedVenue(context, symbol);
-  const series = await trader.fetchBars({ symbol, timeframe, limit, ...(since === undefined ? {} : { since }) });
+  const series = await trader.fetchBars({
+    symbol,
+    timeframe,
+    limit,
+    ...(since === undefined ? {} : { since }),
+  });
   const body = {
     symbol,
     timeframe,
-    bars: series.bars.map(({ time, open, high, low, close, volume }) => [time, open, high, low, close, volume] as const),
+    bars: series.bars.map(
+      ({ time, open, high, low, close, volume }) => [time, open, high, low, close, volume] as const,
+    ),
     clampedFrom: series.clampedFrom,
   };
-  const columns = [{ title: 'time (UTC)' }, ...['open', 'high', 'low', 'close', 'volume'].map((title) => ({ title, right: true }))];
-  show(context, body, () => table(columns, body.bars.map(([time, ...values]) => [minuteText(time), ...values.map(plainNumber)]), 'No bars.'));
+  const columns = [
+    { title: 'time (UTC)' },
+    ...['open', 'high', 'low', 'close', 'volume'].map((title) => ({ title, right: true })),
+  ];
+  show(context, body, () =>
+    table(
+      columns,
+      body.bars.map(([time, ...values]) => [minuteText(time), ...values.map(plainNumber)]),
+      'No bars.',
+    ),
+  );
   return 0;
 }
 
 async function playedVenue({ config, folder }: VerbContext, symbol: string) {
   parseSymbol(symbol);
   const setup = await sessionSetup(config, folder, 'read');
-  const { trader, clock, feed } = await createBot({ sessionId: 'read', setup, journal: new MemoryJournal(), onSubscriberFailure: () => undefined });
+  const { trader, clock, feed } = await createBot({
+    sessionId: 'read',
+    setup,
+    journal: new MemoryJournal(),
+    onSubscriberFailure: () => undefined,
+  });
   await trader.connect();
   await trader.loadInstrument(symbol);
   for await (const event of feed) {
@@ -67,7 +116,12 @@ function quoteText(quote: Quote): string {
     ['bid', `${plainNumber(quote.bid)} x ${plainNumber(quote.bidSize)}`],
     ['ask', `${plainNumber(quote.ask)} x ${plainNumber(quote.askSize)}`],
     ['last', plainNumber(quote.last)],
-    ['spread', quote.spreadPct === null ? '-' : `${quote.spreadPct.toFixed(4)} %${isTwoSided(quote) ? '' : ' (crossed)'}`],
+    [
+      'spread',
+      quote.spreadPct === null
+        ? '-'
+        : `${quote.spreadPct.toFixed(4)} %${isTwoSided(quote) ? '' : ' (crossed)'}`,
+    ],
     ['time', `${minuteText(quote.venueTime)} UTC, recorded`],
   ];
   return `${rows.map(([name, value]) => `${(name ?? '').padEnd(8)}${value ?? ''}`).join('\n')}\n`;
@@ -87,7 +141,10 @@ function wholeNumber(text: string, flag: string): number {
 function timeOf(text: string): number {
   const time = /^\d{10,16}$/.test(text) ? Number(text) : Date.parse(text);
   if (Number.isFinite(time)) return time;
-  throw usage(`--since was "${text}".`, 'it takes milliseconds since 1970 or an ISO time such as 2018-04-04T12:00:00Z');
+  throw usage(
+    `--since was "${text}".`,
+    'it takes milliseconds since 1970 or an ISO time such as 2018-04-04T12:00:00Z',
+  );
 }
 
 function usage(message: string, hint: string): TradewrightError {

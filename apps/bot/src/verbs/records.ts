@@ -1,8 +1,20 @@
 /** `tradewright account | positions | orders | fills | decisions`: what a session left. @module */
 import type { EquityPoint } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
-import { accountText, decisionTable, fillTable, orderTable, positionTable } from '../output/record-tables.ts';
-import { chosenSession, readingStore, show, verbContext, type GlobalOptions } from './verb-context.ts';
+import {
+  accountText,
+  decisionTable,
+  fillTable,
+  orderTable,
+  positionTable,
+} from '../output/record-tables.ts';
+import {
+  chosenSession,
+  readingStore,
+  show,
+  verbContext,
+  type GlobalOptions,
+} from './verb-context.ts';
 import type { SessionDetails, SessionSummary } from '@tradewright/store';
 
 /** Balances at the last mark of the session. */
@@ -29,16 +41,18 @@ export function account(options: GlobalOptions): Promise<ExitCode> {
 export function positions(options: GlobalOptions): Promise<ExitCode> {
   return withSession(options, (_, details) => {
     const open = details.positions().filter((book) => book.state === 'open');
-    const body = open.map(({ symbol, quantity, averagePrice, currency, strategyName, updatedTime }) => ({
-      symbol,
-      quantity,
-      averagePrice,
-      marketPrice: null,
-      unrealisedPnl: null,
-      currency,
-      strategyName,
-      time: updatedTime,
-    }));
+    const body = open.map(
+      ({ symbol, quantity, averagePrice, currency, strategyName, updatedTime }) => ({
+        symbol,
+        quantity,
+        averagePrice,
+        marketPrice: null,
+        unrealisedPnl: null,
+        currency,
+        strategyName,
+        time: updatedTime,
+      }),
+    );
     return { body, text: () => positionTable(body) };
   });
 }
@@ -47,8 +61,11 @@ export function positions(options: GlobalOptions): Promise<ExitCode> {
 export function orders(options: GlobalOptions & { readonly all?: boolean }): Promise<ExitCode> {
   const ended = new Set(['filled', 'canceled', 'expired', 'refused', 'denied', 'not-placed']);
   return withSession(options, (_, details) => {
-    const body = details.orders().filter((order) => options.all === true || !ended.has(order.status));
-    const empty = options.all === true ? 'No orders.' : 'No open orders. With --all: ended ones too.';
+    const body = details
+      .orders()
+      .filter((order) => options.all === true || !ended.has(order.status));
+    const empty =
+      options.all === true ? 'No orders.' : 'No open orders. With --all: ended ones too.';
     return { body, text: () => orderTable(body, empty) };
   });
 }
@@ -56,19 +73,35 @@ export function orders(options: GlobalOptions & { readonly all?: boolean }): Pro
 /** Every execution of the session. */
 export function fills(options: GlobalOptions): Promise<ExitCode> {
   return withSession(options, (_, details) => {
-    const body = details.fills().map(({ fillId, clientOrderId, symbol, side, quantity, price, currency, commission, commissionCurrency, liquidity, time }) => ({
-      fillId,
-      clientOrderId,
-      symbol,
-      side,
-      quantity,
-      price,
-      currency,
-      commission,
-      commissionCurrency,
-      liquidity,
-      time,
-    }));
+    const body = details
+      .fills()
+      .map(
+        ({
+          fillId,
+          clientOrderId,
+          symbol,
+          side,
+          quantity,
+          price,
+          currency,
+          commission,
+          commissionCurrency,
+          liquidity,
+          time,
+        }) => ({
+          fillId,
+          clientOrderId,
+          symbol,
+          side,
+          quantity,
+          price,
+          currency,
+          commission,
+          commissionCurrency,
+          liquidity,
+          time,
+        }),
+      );
     return { body, text: () => fillTable(body) };
   });
 }
@@ -83,7 +116,10 @@ export function decisions(options: GlobalOptions): Promise<ExitCode> {
 
 type Shown = { readonly body: unknown; readonly text: () => string };
 
-async function withSession(options: GlobalOptions, read: (summary: SessionSummary, details: SessionDetails) => Shown): Promise<ExitCode> {
+async function withSession(
+  options: GlobalOptions,
+  read: (summary: SessionSummary, details: SessionDetails) => Shown,
+): Promise<ExitCode> {
   const context = verbContext(options);
   const store = readingStore(context);
   try {

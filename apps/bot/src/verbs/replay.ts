@@ -8,7 +8,12 @@ export async function replay(id: string, options: GlobalOptions): Promise<ExitCo
   const context = verbContext(options, 'warn');
   const result = await replaySession(context.config, context.folder, id);
   const verdict = result.equal ? 'the same digest' : 'ANOTHER DIGEST';
-  show(context, result, () => `${result.session}: ${result.events} bars replayed, ${verdict}\n  then ${result.expected}\n  now  ${result.digest}\n`);
+  show(
+    context,
+    result,
+    () =>
+      `${result.session}: ${result.events} bars replayed, ${verdict}\n  then ${result.expected}\n  now  ${result.digest}\n`,
+  );
   return result.equal ? 0 : 1;
 }
 
@@ -19,7 +24,10 @@ export async function verify(id: string, options: GlobalOptions): Promise<ExitCo
   try {
     const session = store.session(id).id;
     const report = { session, ...store.verify(session) };
-    const text = report.problem === null ? `the chain holds, ${report.events} events of this session` : `THE CHAIN IS BROKEN: ${report.problem}`;
+    const text =
+      report.problem === null
+        ? `the chain holds, ${report.events} events of this session`
+        : `THE CHAIN IS BROKEN: ${report.problem}`;
     show(context, report, () => `${session}: ${text}\n`);
     return report.problem === null ? 0 : 1;
   } finally {

@@ -12,7 +12,13 @@ export type SessionBody = SessionSummary & {
   /** Sum of all postings per currency; all zero in a ledger that balances. */
   readonly ledgerImbalance: Readonly<Record<string, string>>;
   /** Books of the session's portfolio. */
-  readonly positions: readonly { readonly symbol: string; readonly strategyName: string; readonly quantity: string; readonly averagePrice: string | null; readonly realisedPnl: string }[];
+  readonly positions: readonly {
+    readonly symbol: string;
+    readonly strategyName: string;
+    readonly quantity: string;
+    readonly averagePrice: string | null;
+    readonly realisedPnl: string;
+  }[];
 };
 
 /** Lists all sessions, or shows one. */
@@ -37,8 +43,21 @@ export async function sessions(id: string | undefined, options: GlobalOptions): 
 export function sessionBody(store: SqliteStore, id: string): SessionBody {
   const summary = store.session(id);
   const details = store.details(summary.id);
-  const positions = details.positions().map(({ symbol, strategyName, quantity, averagePrice, realisedPnl }) => ({ symbol, strategyName, quantity, averagePrice, realisedPnl }));
-  return { ...summary, denialsByRule: details.denials(), ledgerImbalance: details.ledgerImbalance(), positions };
+  const positions = details
+    .positions()
+    .map(({ symbol, strategyName, quantity, averagePrice, realisedPnl }) => ({
+      symbol,
+      strategyName,
+      quantity,
+      averagePrice,
+      realisedPnl,
+    }));
+  return {
+    ...summary,
+    denialsByRule: details.denials(),
+    ledgerImbalance: details.ledgerImbalance(),
+    positions,
+  };
 }
 
 function listText(all: readonly SessionSummary[]): string {
@@ -67,7 +86,9 @@ function listText(all: readonly SessionSummary[]): string {
 
 function sessionText(body: SessionBody): string {
   const currency = body.baseCurrency;
-  const rules = Object.entries(body.denialsByRule).map(([rule, count]) => `${rule} ${count}`).join(', ');
+  const rules = Object.entries(body.denialsByRule)
+    .map(([rule, count]) => `${rule} ${count}`)
+    .join(', ');
   const rows: readonly (readonly [string, string])[] = [
     ['session', body.id],
     ['status', body.status],
@@ -83,7 +104,12 @@ function sessionText(body: SessionBody): string {
     ['fees', money(body.fees, { currency })],
     ['realised PnL', money(body.realisedPnl, { currency, signed: true })],
     ['unrealised PnL', money(body.unrealisedPnl, { currency, signed: true })],
-    ['ledger', Object.entries(body.ledgerImbalance).map(([code, sum]) => `${code} ${sum}`).join(', ')],
+    [
+      'ledger',
+      Object.entries(body.ledgerImbalance)
+        .map(([code, sum]) => `${code} ${sum}`)
+        .join(', '),
+    ],
     ['digest', body.digest ?? '-'],
   ];
   return `${rows.map(([name, value]) => `${name.padEnd(15)} ${value}`).join('\n')}\n`;

@@ -8,7 +8,12 @@ import { sessionPaths, type SessionPaths } from '../session/session-paths.ts';
 import { TradewrightError } from '@tradewright/core';
 
 /** Options that every verb takes. */
-export type GlobalOptions = { readonly json?: boolean; readonly config?: string; readonly verbose?: boolean; readonly session?: string };
+export type GlobalOptions = {
+  readonly json?: boolean;
+  readonly config?: string;
+  readonly verbose?: boolean;
+  readonly session?: string;
+};
 
 /** Configuration, paths and where output goes. */
 export type VerbContext = {
@@ -28,19 +33,40 @@ export function verbContext(options: GlobalOptions, quietLevel?: string): VerbCo
   const config = loadConfig({ env: process.env, folder, file: options.config });
   const json = options.json === true;
   if (json && config.LOG_DESTINATION === 'stdout') {
-    throw new TradewrightError('USAGE', 'LOG_DESTINATION was stdout together with --json.', { hint: 'leave it at stderr: --json owns the standard output' });
+    throw new TradewrightError('USAGE', 'LOG_DESTINATION was stdout together with --json.', {
+      hint: 'leave it at stderr: --json owns the standard output',
+    });
   }
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-  const level = options.verbose === true ? 'debug' : config.sources.LOG_LEVEL === 'default' && quietLevel !== undefined ? quietLevel : config.LOG_LEVEL;
-  const logger = createLogger({ format: config.LOG_FORMAT, level, destination: config.LOG_DESTINATION, colour });
+  const level =
+    options.verbose === true
+      ? 'debug'
+      : config.sources.LOG_LEVEL === 'default' && quietLevel !== undefined
+        ? quietLevel
+        : config.LOG_LEVEL;
+  const logger = createLogger({
+    format: config.LOG_FORMAT,
+    level,
+    destination: config.LOG_DESTINATION,
+    colour,
+  });
   for (const warning of config.warnings) logger('config').warn(warning);
-  return { config, folder, paths: sessionPaths(config, folder), json, colour, logger, print: (text) => process.stdout.write(text) };
+  return {
+    config,
+    folder,
+    paths: sessionPaths(config, folder),
+    json,
+    colour,
+    logger,
+    print: (text) => process.stdout.write(text),
+  };
 }
 
 /** Opens the store beside whatever runs, for reading. @throws TradewrightError `SESSION_UNKNOWN` when there is no database yet */
 export function readingStore({ paths }: VerbContext): SqliteStore {
   const running = (record: SessionRecord): boolean =>
-    AccountLock.owner({ folder: paths.locks, venue: record.venue, accountId: record.accountId }) !== undefined;
+    AccountLock.owner({ folder: paths.locks, venue: record.venue, accountId: record.accountId }) !==
+    undefined;
   return openStore({ path: paths.database, readOnly: true, isRunning: running });
 }
 
@@ -48,7 +74,9 @@ export function readingStore({ paths }: VerbContext): SqliteStore {
 export function chosenSession(store: SqliteStore, asked: string | undefined): string {
   const id = asked ?? store.lastSession();
   if (id !== undefined) return store.session(id).id;
-  throw new TradewrightError('SESSION_UNKNOWN', 'There was no session yet.', { hint: 'run `tradewright demo` first' });
+  throw new TradewrightError('SESSION_UNKNOWN', 'There was no session yet.', {
+    hint: 'run `tradewright demo` first',
+  });
 }
 
 /** Prints a JSON document, or the text for eyes. */

@@ -1,5 +1,12 @@
 /** The documented rule set that trades without any model. @module */
-import type { Plan, Strategy, StrategyAction, SymbolContext, Timeframe, TradingContext } from '@tradewright/core';
+import type {
+  Plan,
+  Strategy,
+  StrategyAction,
+  SymbolContext,
+  Timeframe,
+  TradingContext,
+} from '@tradewright/core';
 import { trendState, type TrendLengths, type TrendState } from './trend-state.ts';
 
 /** Shown wherever the rules act: nobody may take them for a model. */
@@ -65,7 +72,8 @@ export class OfflineRulesStrategy implements Strategy {
     if (plan !== undefined) return keepOrClose(symbol, plan, trend);
     const side = sideOf(trend);
     if (side === undefined) return hold(symbol, 'no trend');
-    if (side === 'sell' && !symbol.instrument.canShort) return hold(symbol, 'the trend is down and the instrument cannot be sold short');
+    if (side === 'sell' && !symbol.instrument.canShort)
+      return hold(symbol, 'the trend is down and the instrument cannot be sold short');
     return this.#open(symbol, side, trend);
   }
 
@@ -73,7 +81,8 @@ export class OfflineRulesStrategy implements Strategy {
     const sign = side === 'buy' ? 1 : -1;
     const touch = (side === 'buy' ? symbol.quote?.ask : symbol.quote?.bid) ?? trend.close;
     const risk = this.#rules.stopRanges * trend.range;
-    if (!(risk > 0) || touch - sign * risk <= 0) return hold(symbol, 'the range is too small or too large for a stop');
+    if (!(risk > 0) || touch - sign * risk <= 0)
+      return hold(symbol, 'the range is too small or too large for a stop');
     return {
       action: 'open',
       proposal: {
@@ -86,7 +95,9 @@ export class OfflineRulesStrategy implements Strategy {
         trailDistance: null,
         expiresAt: null,
         maxHoldMs: null,
-        reasons: [`trend ${side === 'buy' ? 'up' : 'down'}: fast ${round(trend.fast)}, slow ${round(trend.slow)}, range ${round(trend.range)}`],
+        reasons: [
+          `trend ${side === 'buy' ? 'up' : 'down'}: fast ${round(trend.fast)}, slow ${round(trend.slow)}, range ${round(trend.range)}`,
+        ],
       },
     };
   }
@@ -101,7 +112,12 @@ function sideOf(trend: TrendState): 'buy' | 'sell' | undefined {
 function keepOrClose(symbol: SymbolContext, plan: Plan, trend: TrendState): StrategyAction {
   const against = plan.side === 'buy' ? trend.fast < trend.slow : trend.fast > trend.slow;
   if (!against || plan.state !== 'open') return hold(symbol, `plan ${plan.planId} goes on`);
-  return { action: 'close', planId: plan.planId, fraction: 1, reasons: ['the averages crossed back'] };
+  return {
+    action: 'close',
+    planId: plan.planId,
+    fraction: 1,
+    reasons: ['the averages crossed back'],
+  };
 }
 
 function hold(symbol: SymbolContext, reason: string): StrategyAction {

@@ -8,7 +8,9 @@ import { decimalSchema, timeSchema } from './decimal-schema.ts';
  * `equity:opening`, `income:*` and `expense:*` carry the other side.
  */
 export const postingSchema = z.object({
-  account: z.string().regex(/^(cash|position|equity|income|expense|fx|clearing)(:[A-Za-z0-9/._#-]+)*$/),
+  account: z
+    .string()
+    .regex(/^(cash|position|equity|income|expense|fx|clearing)(:[A-Za-z0-9/._#-]+)*$/),
   currency: currencySchema,
   amount: decimalSchema,
   quantity: decimalSchema.nullable(),
@@ -19,7 +21,15 @@ export type Posting = Readonly<z.infer<typeof postingSchema>>;
 /** One balanced entry. `reference` is the fill, commission or event that caused it; `reverses` names a corrected entry. */
 export const ledgerEntrySchema = z.object({
   entryId: z.string().min(1),
-  kind: z.enum(['opening', 'fill', 'commission', 'correction', 'fx-revaluation', 'external', 'llm-spend']),
+  kind: z.enum([
+    'opening',
+    'fill',
+    'commission',
+    'correction',
+    'fx-revaluation',
+    'external',
+    'llm-spend',
+  ]),
   reference: z.string(),
   reverses: z.string().nullable(),
   strategyName: z.string().nullable(),

@@ -1,14 +1,23 @@
 /** What is asked for, and what becomes durable before it is sent. @module */
 import { z } from 'zod';
 import { positiveDecimalSchema, timeSchema } from './decimal-schema.ts';
-import { orderPurposeSchema, orderTypeSchema, sideSchema, timeInForceSchema } from './order-terms.ts';
+import {
+  orderPurposeSchema,
+  orderTypeSchema,
+  sideSchema,
+  timeInForceSchema,
+} from './order-terms.ts';
 import { symbolSchema } from './symbol.ts';
 
 /** Text that may go on a wire: printable ASCII. */
-export const wireTextSchema = z.string().regex(/^[\x20-\x7E]{0,64}$/, 'must be printable ASCII of at most 64 characters');
+export const wireTextSchema = z
+  .string()
+  .regex(/^[\x20-\x7E]{0,64}$/, 'must be printable ASCII of at most 64 characters');
 
 /** Our id of an order: deterministic, unique, made before the first byte is sent. */
-export const clientOrderIdSchema = z.string().regex(/^[A-Za-z0-9:_.#-]{1,36}$/, 'must be 1 to 36 of A-Z a-z 0-9 : _ . # -');
+export const clientOrderIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9:_.#-]{1,36}$/, 'must be 1 to 36 of A-Z a-z 0-9 : _ . # -');
 
 const terms = {
   symbol: symbolSchema,

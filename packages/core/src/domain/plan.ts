@@ -27,7 +27,15 @@ export const planProposalSchema = z.object({
 export type PlanProposal = Readonly<z.infer<typeof planProposalSchema>>;
 
 /** State of an admitted plan. `entering` waits for its entry, `exiting` for its exit. */
-export const planStateSchema = z.enum(['admitted', 'entering', 'open', 'exiting', 'closed', 'canceled', 'failed']);
+export const planStateSchema = z.enum([
+  'admitted',
+  'entering',
+  'open',
+  'exiting',
+  'closed',
+  'canceled',
+  'failed',
+]);
 /** State of an admitted plan. */
 export type PlanState = z.infer<typeof planStateSchema>;
 

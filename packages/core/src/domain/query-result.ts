@@ -13,7 +13,13 @@ export type Complete<Item> = {
  */
 export type Incomplete<Item> = {
   readonly kind: 'incomplete';
-  readonly reason: 'not-connected' | 'timeout' | 'venue-error' | 'bad-answer' | 'range-limit' | 'not-supported';
+  readonly reason:
+    | 'not-connected'
+    | 'timeout'
+    | 'venue-error'
+    | 'bad-answer'
+    | 'range-limit'
+    | 'not-supported';
   readonly message: string;
   readonly partial: readonly Item[];
   readonly knownFrom: number | null;

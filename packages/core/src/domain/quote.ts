@@ -51,7 +51,8 @@ export function buildQuote(parts: QuoteParts): Quote {
     last: usablePrice(parts.last),
     volume: usableSize(parts.volume),
     spreadPct: mid === null || bid === null || ask === null ? null : ((ask - bid) / mid) * 100,
-    imbalance: depth > 0 && bidSize !== null && askSize !== null ? (bidSize - askSize) / depth : null,
+    imbalance:
+      depth > 0 && bidSize !== null && askSize !== null ? (bidSize - askSize) / depth : null,
   };
 }
 

@@ -3,9 +3,12 @@ import { TradewrightError } from '../errors/tradewright-error.ts';
 import { parseSymbol } from './symbol.ts';
 
 describe('parseSymbol', () => {
-  test.for(['BHP/AUD', 'AUD/USD', 'BTC/USD', 'BRK.B/USD', '1INCH/USDT', 'A200/AUD'])('%s is canonical', (symbol) => {
-    expect(parseSymbol(symbol).symbol).toBe(symbol);
-  });
+  test.for(['BHP/AUD', 'AUD/USD', 'BTC/USD', 'BRK.B/USD', '1INCH/USDT', 'A200/AUD'])(
+    '%s is canonical',
+    (symbol) => {
+      expect(parseSymbol(symbol).symbol).toBe(symbol);
+    },
+  );
 
   test.for([
     ['btc/usd', 'BTC/USD'],
@@ -20,11 +23,14 @@ describe('parseSymbol', () => {
     expect(error.hint).toContain(`did you mean ${suggestion}?`);
   });
 
-  test.for(['', '/', 'BTC/', '/USD', 'A/B/C', 'BTC/USD\0', 'x'.repeat(500)])('%j is refused', (text) => {
-    const error = caught(() => parseSymbol(text));
-    expect(error.hint).toContain('BASE/QUOTE');
-    expect(error.message.length).toBeLessThan(120);
-  });
+  test.for(['', '/', 'BTC/', '/USD', 'A/B/C', 'BTC/USD\0', 'x'.repeat(500)])(
+    '%j is refused',
+    (text) => {
+      const error = caught(() => parseSymbol(text));
+      expect(error.hint).toContain('BASE/QUOTE');
+      expect(error.message.length).toBeLessThan(120);
+    },
+  );
 });
 
 function caught(run: () => unknown): TradewrightError {

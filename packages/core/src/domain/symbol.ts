@@ -6,7 +6,11 @@ const base = /^[A-Z0-9][A-Z0-9.-]{0,15}$/;
 const quote = /^[A-Z][A-Z0-9]{1,9}$/;
 
 /** The two halves of a canonical symbol. */
-export type SymbolParts = { readonly symbol: string; readonly base: string; readonly quote: string };
+export type SymbolParts = {
+  readonly symbol: string;
+  readonly base: string;
+  readonly quote: string;
+};
 
 /**
  * Splits a canonical symbol.
@@ -30,13 +34,32 @@ export function isSymbol(text: string): boolean {
 function split(text: string): SymbolParts | undefined {
   const [left, right, ...more] = text.split('/');
   if (left === undefined || right === undefined || more.length > 0) return undefined;
-  return base.test(left) && quote.test(right) ? { symbol: text, base: left, quote: right } : undefined;
+  return base.test(left) && quote.test(right)
+    ? { symbol: text, base: left, quote: right }
+    : undefined;
 }
 
 /** A canonical symbol. */
-export const symbolSchema = z.string().refine(isSymbol, { error: 'must be BASE/QUOTE, such as BHP/AUD' });
+export const symbolSchema = z
+  .string()
+  .refine(isSymbol, { error: 'must be BASE/QUOTE, such as BHP/AUD' });
 
-const quotes = ['USDT', 'USDC', 'USD', 'AUD', 'EUR', 'GBP', 'JPY', 'NZD', 'CAD', 'CHF', 'HKD', 'SGD', 'BTC', 'ETH'];
+const quotes = [
+  'USDT',
+  'USDC',
+  'USD',
+  'AUD',
+  'EUR',
+  'GBP',
+  'JPY',
+  'NZD',
+  'CAD',
+  'CHF',
+  'HKD',
+  'SGD',
+  'BTC',
+  'ETH',
+];
 
 function suggestion(text: string): string {
   const shape = 'write BASE/QUOTE in capitals, such as BHP/AUD, AUD/USD or BTC/USD';

@@ -68,7 +68,8 @@ export class EventBus {
   }
 
   #drain(): void {
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.publish(next);
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift())
+      this.publish(next);
   }
 
   #deliver(handlers: readonly AnyHandler[] | undefined, event: EventEnvelope): void {

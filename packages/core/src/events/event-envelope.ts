@@ -32,7 +32,11 @@ export type EventPayloads = {
   'equity.marked': EquityPoint;
   'circuit.changed': { readonly circuit: string; readonly state: string; readonly reason: string };
   'halt.changed': Halt;
-  'strategy.changed': { readonly strategyName: string; readonly state: 'added' | 'removed' | 'failed'; readonly reason: string };
+  'strategy.changed': {
+    readonly strategyName: string;
+    readonly state: 'added' | 'removed' | 'failed';
+    readonly reason: string;
+  };
   'lifecycle.changed': { readonly component: string; readonly state: string };
 };
 

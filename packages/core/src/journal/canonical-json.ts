@@ -7,12 +7,14 @@ import { TradewrightError } from '../errors/tradewright-error.ts';
  * @throws TradewrightError `INTERNAL` for NaN, infinities, functions and big integers: they have no JSON.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value === 'boolean' || typeof value === 'string')
+    return JSON.stringify(value);
   if (typeof value === 'number') {
     if (Number.isFinite(value)) return JSON.stringify(value);
     throw new TradewrightError('INTERNAL', `${String(value)} has no canonical JSON.`);
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (Array.isArray(value))
+    return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value === 'object') return canonicalObject(value as Record<string, unknown>);
   throw new TradewrightError('INTERNAL', `A ${typeof value} has no canonical JSON.`);
 }
@@ -22,7 +24,8 @@ function canonicalObject(value: Record<string, unknown>): string {
   if (typeof toJson === 'function') return canonicalJson((toJson as () => unknown).call(value));
   const members: string[] = [];
   for (const key of Object.keys(value).sort()) {
-    if (value[key] !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+    if (value[key] !== undefined)
+      members.push(`${JSON.stringify(key)}:${canonicalJson(value[key])}`);
   }
   return `{${members.join(',')}}`;
 }

@@ -34,7 +34,12 @@ export const journalBodies = {
   'equity.marked': equityPointSchema,
   'halt.changed': haltSchema,
   'health.changed': z.object({ component: z.string(), state: z.string(), reason: z.string() }),
-  'command.handled': z.object({ commandId: z.string(), verb: z.string(), outcome: z.string(), message: z.string() }),
+  'command.handled': z.object({
+    commandId: z.string(),
+    verb: z.string(),
+    outcome: z.string(),
+    message: z.string(),
+  }),
 } as const;
 
 /** Name of an event, `stream.what`. */
@@ -51,7 +56,10 @@ export type JournalEvent = {
 }[JournalEventType];
 
 /** Body of one event type. */
-export type JournalBody<Type extends JournalEventType> = Extract<JournalEvent, { type: Type }>['body'];
+export type JournalBody<Type extends JournalEventType> = Extract<
+  JournalEvent,
+  { type: Type }
+>['body'];
 
 /** Builds one event. */
 export function journalEvent<Type extends JournalEventType>(

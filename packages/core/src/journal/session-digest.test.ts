@@ -12,7 +12,13 @@ function digestOf(sessionKey: string, price = '50'): string {
     const clientOrderId = ids.clientOrderId();
     const record = anOrderRecord({ intent: anOrderIntent({ clientOrderId }) });
     journal.append([journalEvent('order.intent', 1, record)]);
-    journal.append([journalEvent('fill.booked', 2, aFill({ clientOrderId, price: price as never, fillId: `f-${count}` }))]);
+    journal.append([
+      journalEvent(
+        'fill.booked',
+        2,
+        aFill({ clientOrderId, price: price as never, fillId: `f-${count}` }),
+      ),
+    ]);
   }
   return journal.digest();
 }
@@ -28,7 +34,11 @@ describe('SessionDigest', () => {
 
   test('what could not be appended is not in the digest', () => {
     const empty = new DigestJournal(new MemoryJournal()).digest();
-    const failing = new DigestJournal({ append: () => { throw new Error('disk full'); } });
+    const failing = new DigestJournal({
+      append: () => {
+        throw new Error('disk full');
+      },
+    });
     expect(() => failing.append([journalEvent('fill.booked', 2, aFill())])).toThrow('disk full');
     expect(failing.digest()).toBe(empty);
   });

@@ -5,7 +5,12 @@ import { OrdinalIds } from './ordinal-ids.ts';
 import type { JournalEvent, JournalEventType } from './journal-event.ts';
 
 /** Events that tell of the run itself and not of what it did: wall times, versions, ids of the run. */
-const aboutTheRun: ReadonlySet<JournalEventType> = new Set(['session.started', 'session.ended', 'health.changed', 'command.handled']);
+const aboutTheRun: ReadonlySet<JournalEventType> = new Set([
+  'session.started',
+  'session.ended',
+  'health.changed',
+  'command.handled',
+]);
 
 /**
  * SHA-256 over the canonical JSON of the outputs in their order, with own order ids replaced by

@@ -5,7 +5,10 @@ import { Decimal } from './decimal.ts';
 
 const flat: Holding = { quantity: Decimal.zero, cost: Decimal.zero };
 
-function trades(...steps: readonly (readonly [string, string])[]): { holding: Holding; realised: string } {
+function trades(...steps: readonly (readonly [string, string])[]): {
+  holding: Holding;
+  realised: string;
+} {
   let holding = flat;
   let realised = Decimal.zero;
   for (const [quantity, price] of steps) {
@@ -25,10 +28,42 @@ describe('tradeAtAverageCost', () => {
   });
 
   test.for([
-    ['a long adds up to its average', [['100', '10'], ['100', '20']], '0', '15'],
-    ['a part of a long realises its part', [['100', '10'], ['-40', '15']], '200', '10'],
-    ['a part of a short realises its part', [['-100', '10'], ['40', '15']], '-200', '10'],
-    ['a flip through zero realises the old side and opens the new one at the price', [['100', '10'], ['-150', '12']], '200', '12'],
+    [
+      'a long adds up to its average',
+      [
+        ['100', '10'],
+        ['100', '20'],
+      ],
+      '0',
+      '15',
+    ],
+    [
+      'a part of a long realises its part',
+      [
+        ['100', '10'],
+        ['-40', '15'],
+      ],
+      '200',
+      '10',
+    ],
+    [
+      'a part of a short realises its part',
+      [
+        ['-100', '10'],
+        ['40', '15'],
+      ],
+      '-200',
+      '10',
+    ],
+    [
+      'a flip through zero realises the old side and opens the new one at the price',
+      [
+        ['100', '10'],
+        ['-150', '12'],
+      ],
+      '200',
+      '12',
+    ],
   ] as const)('%s', ([, steps, realised, average]) => {
     const result = trades(...steps);
     expect(result.realised).toBe(realised);
@@ -37,7 +72,10 @@ describe('tradeAtAverageCost', () => {
 
   test('cost moved, cash and realised gain balance for any history', () => {
     const cents = fc.integer({ min: 1, max: 5_000_000 }).map((value) => (value / 100).toFixed(2));
-    const lots = fc.integer({ min: -5_000, max: 5_000 }).filter((value) => value !== 0).map((value) => (value / 1000).toFixed(3));
+    const lots = fc
+      .integer({ min: -5_000, max: 5_000 })
+      .filter((value) => value !== 0)
+      .map((value) => (value / 1000).toFixed(3));
     fc.assert(
       fc.property(fc.array(fc.tuple(lots, cents), { maxLength: 30 }), (steps) => {
         let holding = flat;

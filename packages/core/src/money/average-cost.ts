@@ -38,7 +38,9 @@ export function tradeAtAverageCost(holding: Holding, moved: Decimal, price: Deci
 
 /** Average price of a holding, `undefined` when it is flat. */
 export function averageCost(holding: Holding): Decimal | undefined {
-  return holding.quantity.isZero() ? undefined : holding.cost.dividedBy(holding.quantity).roundedToPlaces(costPlaces);
+  return holding.quantity.isZero()
+    ? undefined
+    : holding.cost.dividedBy(holding.quantity).roundedToPlaces(costPlaces);
 }
 
 /** The part of a move that reduces the holding, signed like the move. */

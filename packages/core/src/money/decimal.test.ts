@@ -38,14 +38,17 @@ describe('Decimal', () => {
     fc.assert(
       fc.property(decimalText, decimalText, (left, right) => {
         const places = 12;
-        const scaled = (item: typeof left): bigint => item.units * 10n ** BigInt(places - item.places);
+        const scaled = (item: typeof left): bigint =>
+          item.units * 10n ** BigInt(places - item.places);
         const unscale = (units: bigint, by: number): string => {
           const sign = units < 0n ? '-' : '';
           const digits = (units < 0n ? -units : units).toString().padStart(by + 1, '0');
           return `${sign}${digits.slice(0, -by)}.${digits.slice(-by)}`;
         };
         const sum = Decimal.from(left.text).plus(Decimal.from(right.text));
-        expect(sum.toString()).toBe(Decimal.from(unscale(scaled(left) + scaled(right), places)).toString());
+        expect(sum.toString()).toBe(
+          Decimal.from(unscale(scaled(left) + scaled(right), places)).toString(),
+        );
         const product = Decimal.from(left.text).times(Decimal.from(right.text));
         expect(product.toString()).toBe(
           Decimal.from(unscale(scaled(left) * scaled(right), places * 2)).toString(),
@@ -56,16 +59,20 @@ describe('Decimal', () => {
 
   test('rounding to an increment never moves further than one increment', () => {
     fc.assert(
-      fc.property(decimalText, fc.constantFrom('0.001', '0.005', '0.01', '1', '100'), (item, step) => {
-        const value = Decimal.from(item.text);
-        const increment = Decimal.from(step);
-        const floor = value.roundedTo(increment, 'floor');
-        const ceiling = value.roundedTo(increment, 'ceiling');
-        expect(floor.isGreaterThan(value)).toBe(false);
-        expect(ceiling.isLessThan(value)).toBe(false);
-        expect(ceiling.minus(floor).isGreaterThan(increment)).toBe(false);
-        expect(floor.isMultipleOf(increment)).toBe(true);
-      }),
+      fc.property(
+        decimalText,
+        fc.constantFrom('0.001', '0.005', '0.01', '1', '100'),
+        (item, step) => {
+          const value = Decimal.from(item.text);
+          const increment = Decimal.from(step);
+          const floor = value.roundedTo(increment, 'floor');
+          const ceiling = value.roundedTo(increment, 'ceiling');
+          expect(floor.isGreaterThan(value)).toBe(false);
+          expect(ceiling.isLessThan(value)).toBe(false);
+          expect(ceiling.minus(floor).isGreaterThan(increment)).toBe(false);
+          expect(floor.isMultipleOf(increment)).toBe(true);
+        },
+      ),
     );
   });
 

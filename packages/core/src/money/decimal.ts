@@ -50,10 +50,14 @@ export class Decimal {
    */
   static from(text: string): Decimal {
     if (typeof text !== 'string' || !plainDecimal.test(text)) {
-      throw new TradewrightError('MONEY_NOT_DECIMAL', `${describe(text)} was not a plain decimal.`, {
-        hint: 'write money and quantities as text, such as "12.50"',
-        facts: { value: String(text).slice(0, 80) },
-      });
+      throw new TradewrightError(
+        'MONEY_NOT_DECIMAL',
+        `${describe(text)} was not a plain decimal.`,
+        {
+          hint: 'write money and quantities as text, such as "12.50"',
+          facts: { value: String(text).slice(0, 80) },
+        },
+      );
     }
     return new Decimal(new Exact(text));
   }
@@ -89,7 +93,8 @@ export class Decimal {
 
   /** @throws TradewrightError `MONEY_NOT_DECIMAL` when the divisor is zero. */
   dividedBy(other: Decimal): Decimal {
-    if (other.isZero()) throw new TradewrightError('MONEY_NOT_DECIMAL', 'A division by zero was asked for.');
+    if (other.isZero())
+      throw new TradewrightError('MONEY_NOT_DECIMAL', 'A division by zero was asked for.');
     return new Decimal(this.#value.dividedBy(other.#value));
   }
 
@@ -179,5 +184,7 @@ export function decimal(text: string): DecimalString {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'string' ? `"${value.slice(0, 80)}"` : `The ${typeof value} ${String(value).slice(0, 80)}`;
+  return typeof value === 'string'
+    ? `"${value.slice(0, 80)}"`
+    : `The ${typeof value} ${String(value).slice(0, 80)}`;
 }

@@ -26,9 +26,12 @@ describe('toPrice on the ASX ladder', () => {
     expect(toPrice(50.006, tickLadder, 'sell', 'marketable')).toBe('50');
   });
 
-  test.for([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%d is refused', (price) => {
-    expect(() => toPrice(price, tickLadder, 'buy')).toThrow(/not a finite number/);
-  });
+  test.for([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    '%d is refused',
+    (price) => {
+      expect(() => toPrice(price, tickLadder, 'buy')).toThrow(/not a finite number/);
+    },
+  );
 
   test('the result lies on the ladder and never crosses what was asked', () => {
     fc.assert(

@@ -62,14 +62,22 @@ export type BarsRequest = {
 };
 
 /** The venue replaced an order's id (IB permId, cancel-and-replace). */
-export type OrderIdChange = { readonly clientOrderId: string | null; readonly from: string; readonly to: string };
+export type OrderIdChange = {
+  readonly clientOrderId: string | null;
+  readonly from: string;
+  readonly to: string;
+};
 
 /** Events of a trader and their payloads. Handlers must not throw and must not wait. */
 export type TraderEvents = {
   quote: Quote;
   book: OrderBook;
   trade: Trade;
-  bar: { readonly symbol: string; readonly timeframe: Timeframe; readonly bar: BarSeries['bars'][number] };
+  bar: {
+    readonly symbol: string;
+    readonly timeframe: Timeframe;
+    readonly bar: BarSeries['bars'][number];
+  };
   order: OrderReport;
   fill: Fill;
   commission: Commission;
@@ -127,5 +135,8 @@ export interface BaseTrader extends AsyncDisposable {
   /** Cancels this client's orders (`own`) or all of the account. */
   cancelAllOrders(query: { readonly scope: 'own' | 'all' }): Promise<void>;
 
-  on<Name extends keyof TraderEvents>(name: Name, handler: (payload: TraderEvents[Name]) => void): Undo;
+  on<Name extends keyof TraderEvents>(
+    name: Name,
+    handler: (payload: TraderEvents[Name]) => void,
+  ): Undo;
 }

@@ -80,7 +80,15 @@ export type SessionCommand =
 
 /** How a command ended; `body` is the JSON that the verb prints. */
 export type CommandResult = {
-  readonly outcome: 'done' | 'staged' | 'accepted' | 'dry-run' | 'denied' | 'refused' | 'unknown' | 'failed';
+  readonly outcome:
+    | 'done'
+    | 'staged'
+    | 'accepted'
+    | 'dry-run'
+    | 'denied'
+    | 'refused'
+    | 'unknown'
+    | 'failed';
   readonly message: string;
   readonly body: unknown;
 };

@@ -43,7 +43,10 @@ export interface StrategyBook {
 }
 
 /** What a handler may return: nothing, actions, or a promise of them. The runner waits only for promises. */
-export type StrategyAnswer = readonly StrategyAction[] | void | Promise<readonly StrategyAction[] | void>;
+export type StrategyAnswer =
+  | readonly StrategyAction[]
+  | void
+  | Promise<readonly StrategyAction[] | void>;
 
 /**
  * A strategy asks; it never holds a trader. It keeps no positions of its own: the engine keeps one
@@ -72,5 +75,9 @@ export type LayerVerdict<State> =
 /** One layer of a `StrategyPipeline`: a pure function of the context and of what the layers before it found. */
 export type StrategyLayer<State> = {
   readonly name: string;
-  readonly review: (context: TradingContext, symbol: SymbolContext, state: State) => LayerVerdict<State>;
+  readonly review: (
+    context: TradingContext,
+    symbol: SymbolContext,
+    state: State,
+  ) => LayerVerdict<State>;
 };

@@ -1,7 +1,11 @@
 /** The seam between runner, tools and models. @module */
 
 /** One call of a read tool by name, with JSON arguments. */
-export type ToolCall = { readonly id: string; readonly name: string; readonly argumentsJson: string };
+export type ToolCall = {
+  readonly id: string;
+  readonly name: string;
+  readonly argumentsJson: string;
+};
 
 /** What a tool answered; `asOf` is the time of its data, `null` when it has none. */
 export type ToolResult = {
@@ -23,8 +27,15 @@ export type ModelRequest = {
   readonly purpose: string;
   readonly instructions: string;
   readonly input: string;
-  readonly tools: readonly { readonly name: string; readonly description: string; readonly parameters: unknown }[];
-  readonly exchanges: readonly { readonly calls: readonly ToolCall[]; readonly results: readonly ToolResult[] }[];
+  readonly tools: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly parameters: unknown;
+  }[];
+  readonly exchanges: readonly {
+    readonly calls: readonly ToolCall[];
+    readonly results: readonly ToolResult[];
+  }[];
   readonly answerSchema: unknown;
   readonly deadlineMs: number;
 };

@@ -8,7 +8,8 @@ export class SeededRandom implements Random {
   /** @param seed - Any text or whole number. */
   constructor(seed: string | number) {
     let hash = 0x9e3779b9;
-    for (const character of String(seed)) hash = Math.imul(hash ^ character.charCodeAt(0), 0x85ebca6b) >>> 0;
+    for (const character of String(seed))
+      hash = Math.imul(hash ^ character.charCodeAt(0), 0x85ebca6b) >>> 0;
     const mix = (): number => {
       hash = (hash + 0x9e3779b9) >>> 0;
       let word = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);
@@ -28,7 +29,8 @@ export class SeededRandom implements Random {
 
   hex(bytes: number): string {
     let text = '';
-    for (let index = 0; index < bytes; index += 1) text += this.integer(0, 255).toString(16).padStart(2, '0');
+    for (let index = 0; index < bytes; index += 1)
+      text += this.integer(0, 255).toString(16).padStart(2, '0');
     return text;
   }
 

@@ -24,12 +24,19 @@ export class SessionIds implements Ids {
    */
   constructor(prefix: string, sessionKey: string, counters: IdCounters = {}) {
     if (!/^[A-Za-z0-9]{1,6}$/.test(prefix)) {
-      throw new TradewrightError('CONFIG_INVALID', `The order prefix "${prefix}" was not 1 to 6 letters or digits.`, {
-        hint: 'set CLIENT_ORDER_PREFIX to something like TW',
-      });
+      throw new TradewrightError(
+        'CONFIG_INVALID',
+        `The order prefix "${prefix}" was not 1 to 6 letters or digits.`,
+        {
+          hint: 'set CLIENT_ORDER_PREFIX to something like TW',
+        },
+      );
     }
     if (!/^[a-z0-9]{1,12}$/.test(sessionKey)) {
-      throw new TradewrightError('INTERNAL', `The session key "${sessionKey}" was not 1 to 12 of a-z and 0-9.`);
+      throw new TradewrightError(
+        'INTERNAL',
+        `The session key "${sessionKey}" was not 1 to 12 of a-z and 0-9.`,
+      );
     }
     this.#prefix = prefix;
     this.#session = sessionKey;

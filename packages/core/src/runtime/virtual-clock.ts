@@ -1,7 +1,13 @@
 /** Time that moves only when it is told to. @module */
 import type { Clock, Undo } from '../ports/clock.ts';
 
-type Timer = { due: number; order: number; callback: () => void; periodMs: number | undefined; live: boolean };
+type Timer = {
+  due: number;
+  order: number;
+  callback: () => void;
+  periodMs: number | undefined;
+  live: boolean;
+};
 
 /**
  * A clock for backtests, replays and simulation. Timers run in the order of their due time, ties
@@ -47,7 +53,11 @@ export class VirtualClock implements Clock {
 
   /** Moves to `time`, running the timers due on the way. Moving backwards does nothing. */
   advanceTo(time: number): void {
-    for (let timer = this.#timers[0]; timer !== undefined && timer.due <= time; timer = this.#timers[0]) {
+    for (
+      let timer = this.#timers[0];
+      timer !== undefined && timer.due <= time;
+      timer = this.#timers[0]
+    ) {
       this.runNextTimer();
     }
     if (time > this.#now) this.#now = time;
@@ -67,7 +77,13 @@ export class VirtualClock implements Clock {
   }
 
   #schedule(delayMs: number, callback: () => void, periodMs: number | undefined): Undo {
-    const timer = { due: this.#now + Math.max(0, delayMs), order: this.#order++, callback, periodMs, live: true };
+    const timer = {
+      due: this.#now + Math.max(0, delayMs),
+      order: this.#order++,
+      callback,
+      periodMs,
+      live: true,
+    };
     this.#insert(timer);
     return () => {
       timer.live = false;
@@ -82,7 +98,10 @@ export class VirtualClock implements Clock {
     while (low < high) {
       const middle = (low + high) >> 1;
       const other = this.#timers[middle];
-      if (other !== undefined && (other.due < timer.due || (other.due === timer.due && other.order < timer.order))) {
+      if (
+        other !== undefined &&
+        (other.due < timer.due || (other.due === timer.due && other.order < timer.order))
+      ) {
         low = middle + 1;
       } else high = middle;
     }

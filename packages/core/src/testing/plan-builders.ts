@@ -63,7 +63,12 @@ export function aDecision(parts: Partial<Decision> = {}): Decision {
     label: 'test rules',
     contextHash: null,
     actions: [
-      { request: { action: 'hold', symbol: 'BHP/AUD', reasons: ['flat'] }, outcome: 'held', planId: null, reasons: [] },
+      {
+        request: { action: 'hold', symbol: 'BHP/AUD', reasons: ['flat'] },
+        outcome: 'held',
+        planId: null,
+        reasons: [],
+      },
     ],
     time: 1_000,
     ...parts,
@@ -104,7 +109,12 @@ export function aLedgerEntry(parts: Partial<LedgerEntry> = {}): LedgerEntry {
     strategyName: 'test',
     symbol: 'BHP/AUD',
     postings: [
-      { account: 'position:PAPER:BHP/AUD', currency: 'AUD', amount: decimal('5000'), quantity: decimal('100') },
+      {
+        account: 'position:PAPER:BHP/AUD',
+        currency: 'AUD',
+        amount: decimal('5000'),
+        quantity: decimal('100'),
+      },
       { account: 'cash:PAPER', currency: 'AUD', amount: decimal('-5000'), quantity: null },
     ],
     time: 1_000,

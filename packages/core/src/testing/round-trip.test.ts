@@ -32,7 +32,10 @@ const schemas: Record<string, { schema: z.ZodType; sample: () => unknown }> = {
 
 /** Values that stand where a record has one of the same kind: nasty, but valid where the schema says so. */
 const replacements: Record<string, fc.Arbitrary<unknown>> = {
-  string: fc.oneof(fc.string(), fc.constantFrom('0.1', '-12.50', '1e3', '\u0000', 'BHP/AUD', 'AUD')),
+  string: fc.oneof(
+    fc.string(),
+    fc.constantFrom('0.1', '-12.50', '1e3', '\u0000', 'BHP/AUD', 'AUD'),
+  ),
   number: fc.oneof(fc.double(), fc.integer(), fc.constantFrom(-0, Number.MAX_SAFE_INTEGER, 1e308)),
   boolean: fc.boolean(),
   object: fc.constant(null),
@@ -45,24 +48,33 @@ describe('a JSON round trip', () => {
     expect(value).toEqual(sample());
   });
 
-  test.for(Object.entries(schemas))('keeps every valid %s with one member changed', ([, { schema, sample }]) => {
-    const record = sample() as Record<string, unknown>;
-    const changed = fc
-      .constantFrom(...Object.keys(record))
-      .chain((key) =>
-        (replacements[typeof record[key]] ?? fc.constant(null)).map((value) => ({ ...record, [key]: value })),
+  test.for(Object.entries(schemas))(
+    'keeps every valid %s with one member changed',
+    ([, { schema, sample }]) => {
+      const record = sample() as Record<string, unknown>;
+      const changed = fc
+        .constantFrom(...Object.keys(record))
+        .chain((key) =>
+          (replacements[typeof record[key]] ?? fc.constant(null)).map((value) => ({
+            ...record,
+            [key]: value,
+          })),
+        );
+      fc.assert(
+        fc.property(changed, (candidate) => {
+          const parsed = schema.safeParse(candidate);
+          if (!parsed.success) return;
+          const back = schema.parse(JSON.parse(JSON.stringify(parsed.data)));
+          expect(JSON.stringify(back)).toBe(JSON.stringify(parsed.data));
+        }),
       );
-    fc.assert(
-      fc.property(changed, (candidate) => {
-        const parsed = schema.safeParse(candidate);
-        if (!parsed.success) return;
-        const back = schema.parse(JSON.parse(JSON.stringify(parsed.data)));
-        expect(JSON.stringify(back)).toBe(JSON.stringify(parsed.data));
-      }),
-    );
-  });
+    },
+  );
 
-  test.for([Number.NaN, Number.POSITIVE_INFINITY])('a quote with a bid of %d is no quote', (bid) => {
-    expect(core.quoteSchema.safeParse({ ...builders.aQuote(), bid }).success).toBe(false);
-  });
+  test.for([Number.NaN, Number.POSITIVE_INFINITY])(
+    'a quote with a bid of %d is no quote',
+    (bid) => {
+      expect(core.quoteSchema.safeParse({ ...builders.aQuote(), bid }).success).toBe(false);
+    },
+  );
 });

@@ -4,7 +4,9 @@ import { OrdinalIds, canonicalJson, type TradingContext } from '@tradewright/cor
 
 /** Freezes the parts deeply and adds their hash: SHA-256 over the canonical JSON, with own order ids by their ordinal, so that two runs of the same inputs show the same context. */
 export function buildTradingContext(parts: Omit<TradingContext, 'hash'>): TradingContext {
-  const hash = createHash('sha256').update(new OrdinalIds().replace(canonicalJson(parts))).digest('hex');
+  const hash = createHash('sha256')
+    .update(new OrdinalIds().replace(canonicalJson(parts)))
+    .digest('hex');
   return deepFreeze({ ...parts, hash });
 }
 

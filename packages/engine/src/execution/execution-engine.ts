@@ -59,15 +59,23 @@ export class ExecutionEngine {
    * @throws TradewrightError `INTERNAL` for anything that risk did not approve; `STORE_*` when the intent could not be made durable: nothing was sent.
    */
   submit(approved: ApprovedOrder): Promise<OrderRecord> {
-    if (!ApprovedOrder.isGenuine(approved)) throw new TradewrightError('INTERNAL', 'An order without an approval was submitted.');
+    if (!ApprovedOrder.isGenuine(approved))
+      throw new TradewrightError('INTERNAL', 'An order without an approval was submitted.');
     const { trader, journal, clock, orders } = this.#options;
     const { intent } = approved;
     const account = { venue: trader.venue, accountId: trader.accountId };
     const record = newOrderRecord(intent, account, approved.reservation);
     const time = clock.now();
-    const sending = orderMachine(record, { kind: 'sending', epoch: trader.connection().epoch, time });
+    const sending = orderMachine(record, {
+      kind: 'sending',
+      epoch: trader.connection().epoch,
+      time,
+    });
     try {
-      journal.append([journalEvent('order.intent', time, record), journalEvent('order.changed', time, sending)]);
+      journal.append([
+        journalEvent('order.intent', time, record),
+        journalEvent('order.changed', time, sending),
+      ]);
     } catch (error) {
       this.#options.risk.release(intent.clientOrderId);
       throw error;
@@ -87,7 +95,12 @@ export class ExecutionEngine {
     } catch (error) {
       const current = this.#options.orders.record(clientOrderId) ?? record;
       const { outcome, message } = failureOf(error);
-      this.#apply(current, { kind: 'cancel-failed', outcome, message, time: this.#options.clock.now() });
+      this.#apply(current, {
+        kind: 'cancel-failed',
+        outcome,
+        message,
+        time: this.#options.clock.now(),
+      });
     }
   }
 
@@ -106,7 +119,8 @@ export class ExecutionEngine {
   onFill(fill: Fill): void {
     const { portfolio, orders, journal, plans, risk } = this.#options;
     const record = orders.resolve(fill.clientOrderId, fill.venueOrderId);
-    const strategyName = record === undefined ? externalBook : (record.intent.strategyName ?? manualBook);
+    const strategyName =
+      record === undefined ? externalBook : (record.intent.strategyName ?? manualBook);
     const booking = portfolio.bookFill(fill, strategyName);
     if (booking === undefined) return;
     const events: JournalEvent[] = [...booking.events];
@@ -148,7 +162,12 @@ export class ExecutionEngine {
       this.onReport(await trader.placeOrder(record.intent));
     } catch (error) {
       const { outcome, message } = failureOf(error);
-      this.#apply(orders.record(id) ?? record, { kind: 'send-failed', outcome, message, time: clock.now() });
+      this.#apply(orders.record(id) ?? record, {
+        kind: 'send-failed',
+        outcome,
+        message,
+        time: clock.now(),
+      });
     }
     return orders.record(id) ?? record;
   }
@@ -159,7 +178,14 @@ export class ExecutionEngine {
     const time = next.updatedTime;
     const events: JournalEvent[] = [journalEvent('order.changed', time, next)];
     const ended = endedLives.has(next.life) && !endedLives.has(record.life);
-    const step = ended ? this.#planStep(next, { kind: 'order-ended', clientOrderId: next.intent.clientOrderId, life: next.life, time }) : undefined;
+    const step = ended
+      ? this.#planStep(next, {
+          kind: 'order-ended',
+          clientOrderId: next.intent.clientOrderId,
+          life: next.life,
+          time,
+        })
+      : undefined;
     if (step !== undefined) events.push(journalEvent('plan.changed', time, step.plan));
     this.#options.journal.append(events);
     this.#options.orders.put(next);
@@ -179,11 +205,14 @@ function planEventsOf(record: OrderRecord, fill: Fill): readonly PlanEvent[] {
   const { clientOrderId } = record.intent;
   const { quantity, price, time } = fill;
   const filled: PlanEvent = { kind: 'filled', clientOrderId, quantity, price, time };
-  return record.life === 'filled' ? [filled, { kind: 'order-ended', clientOrderId, life: 'filled', time }] : [filled];
+  return record.life === 'filled'
+    ? [filled, { kind: 'order-ended', clientOrderId, life: 'filled', time }]
+    : [filled];
 }
 
 /** An error that does not say what became of the command leaves it unknown. */
 function failureOf(error: unknown): { readonly outcome: CommandOutcome; readonly message: string } {
-  if (TradewrightError.is(error)) return { outcome: error.outcome ?? 'unknown', message: error.message };
+  if (TradewrightError.is(error))
+    return { outcome: error.outcome ?? 'unknown', message: error.message };
   return { outcome: 'unknown', message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,14 +1,32 @@
 /** The life of an order as a pure reducer over evidence (docs/order-life.md). @module */
-import { Decimal, endedLives, type CommandOutcome, type Fill, type OrderLife, type OrderRecord, type OrderReport } from '@tradewright/core';
+import {
+  Decimal,
+  endedLives,
+  type CommandOutcome,
+  type Fill,
+  type OrderLife,
+  type OrderRecord,
+  type OrderReport,
+} from '@tradewright/core';
 
 /** What can happen to an order of ours. */
 export type OrderEvent =
   | { readonly kind: 'sending'; readonly epoch: number; readonly time: number }
-  | { readonly kind: 'send-failed'; readonly outcome: CommandOutcome; readonly message: string; readonly time: number }
+  | {
+      readonly kind: 'send-failed';
+      readonly outcome: CommandOutcome;
+      readonly message: string;
+      readonly time: number;
+    }
   | { readonly kind: 'reported'; readonly report: OrderReport }
   | { readonly kind: 'filled'; readonly fill: Fill }
   | { readonly kind: 'cancel-requested'; readonly time: number }
-  | { readonly kind: 'cancel-failed'; readonly outcome: CommandOutcome; readonly message: string; readonly time: number }
+  | {
+      readonly kind: 'cancel-failed';
+      readonly outcome: CommandOutcome;
+      readonly message: string;
+      readonly time: number;
+    }
   | { readonly kind: 'denied'; readonly message: string; readonly time: number }
   | { readonly kind: 'not-placed'; readonly message: string; readonly time: number };
 
@@ -17,7 +35,14 @@ export function orderMachine(record: OrderRecord, event: OrderEvent): OrderRecor
   switch (event.kind) {
     case 'sending':
       if (record.life !== 'intent') return record;
-      return { ...record, life: 'sending', command: { kind: 'new', state: 'sent' }, epoch: event.epoch, sentTime: event.time, updatedTime: event.time };
+      return {
+        ...record,
+        life: 'sending',
+        command: { kind: 'new', state: 'sent' },
+        epoch: event.epoch,
+        sentTime: event.time,
+        updatedTime: event.time,
+      };
     case 'send-failed':
       return sendFailed(record, event);
     case 'reported':
@@ -36,17 +61,34 @@ export function orderMachine(record: OrderRecord, event: OrderEvent): OrderRecor
         updatedTime: event.time,
       };
     case 'denied':
-      return record.life === 'intent' ? { ...record, life: 'denied', message: event.message, updatedTime: event.time } : record;
+      return record.life === 'intent'
+        ? { ...record, life: 'denied', message: event.message, updatedTime: event.time }
+        : record;
     case 'not-placed':
-      return record.life === 'unknown' ? { ...record, life: 'not-placed', command: null, message: event.message, updatedTime: event.time } : record;
+      return record.life === 'unknown'
+        ? {
+            ...record,
+            life: 'not-placed',
+            command: null,
+            message: event.message,
+            updatedTime: event.time,
+          }
+        : record;
   }
 }
 
 /** A failed send ends an order only with evidence: it never left, or the venue said no. Else it is unknown. */
-function sendFailed(record: OrderRecord, event: Extract<OrderEvent, { kind: 'send-failed' }>): OrderRecord {
+function sendFailed(
+  record: OrderRecord,
+  event: Extract<OrderEvent, { kind: 'send-failed' }>,
+): OrderRecord {
   // Evidence that came while the answer was under way is stronger than the failure of the answer.
   if (record.life !== 'sending' && record.life !== 'unknown') return record;
-  const ended: Readonly<Record<CommandOutcome, OrderLife>> = { 'not-sent': 'not-placed', refused: 'refused', unknown: 'unknown' };
+  const ended: Readonly<Record<CommandOutcome, OrderLife>> = {
+    'not-sent': 'not-placed',
+    refused: 'refused',
+    unknown: 'unknown',
+  };
   const state = event.outcome === 'not-sent' ? 'refused' : event.outcome;
   return {
     ...record,
@@ -76,11 +118,17 @@ const rank: Readonly<Record<OrderLife, number>> = {
 
 function reported(record: OrderRecord, report: OrderReport): OrderRecord {
   const quantity = report.quantity;
-  const reportedFilled = Decimal.maximum(Decimal.from(record.reportedFilled), Decimal.from(report.filled)).toString();
+  const reportedFilled = Decimal.maximum(
+    Decimal.from(record.reportedFilled),
+    Decimal.from(report.filled),
+  ).toString();
   const ids = report.venueOrderIds.filter((id) => !record.venueOrderIds.includes(id));
   const ended = endedLives.has(record.life);
   const life = nextLife(record, report, reportedFilled);
-  const anomaly = ended && !endedLives.has(report.life) && report.life !== 'unknown' ? `reported ${report.life} after ${record.life}` : undefined;
+  const anomaly =
+    ended && !endedLives.has(report.life) && report.life !== 'unknown'
+      ? `reported ${report.life} after ${record.life}`
+      : undefined;
   const next: OrderRecord = {
     ...record,
     life,
@@ -89,7 +137,10 @@ function reported(record: OrderRecord, report: OrderReport): OrderRecord {
     venueOrderIds: ids.length === 0 ? record.venueOrderIds : [...record.venueOrderIds, ...ids],
     command: endedLives.has(life) ? null : acknowledged(record, report),
     message: report.message ?? record.message,
-    anomalies: anomaly === undefined || record.anomalies.includes(anomaly) ? record.anomalies : [...record.anomalies, anomaly],
+    anomalies:
+      anomaly === undefined || record.anomalies.includes(anomaly)
+        ? record.anomalies
+        : [...record.anomalies, anomaly],
     updatedTime: Math.max(record.updatedTime, report.receivedTime),
   };
   return sameState(record, next) ? record : next;
@@ -99,7 +150,11 @@ function reported(record: OrderRecord, report: OrderReport): OrderRecord {
 function nextLife(record: OrderRecord, report: OrderReport, reportedFilled: string): OrderLife {
   if (report.life === 'unknown') return record.life;
   if (report.life === 'filled') {
-    return isCovered(record.filled, record.quantity) ? 'filled' : endedLives.has(record.life) ? record.life : 'working';
+    return isCovered(record.filled, record.quantity)
+      ? 'filled'
+      : endedLives.has(record.life)
+        ? record.life
+        : 'working';
   }
   if (endedLives.has(record.life)) return record.life;
   if (rank[report.life] < rank[record.life] && record.life !== 'suspended') return record.life;
@@ -116,10 +171,15 @@ function acknowledged(record: OrderRecord, report: OrderReport): OrderRecord['co
 /** Executions always count, in any state; what comes after the end is an anomaly that a person sees. */
 function filled(record: OrderRecord, fill: Fill): OrderRecord {
   const filledQuantity = Decimal.from(record.filled).plus(Decimal.from(fill.quantity));
-  const value = Decimal.from(record.filledValue).plus(Decimal.from(fill.quantity).times(Decimal.from(fill.price)));
+  const value = Decimal.from(record.filledValue).plus(
+    Decimal.from(fill.quantity).times(Decimal.from(fill.price)),
+  );
   const late = endedLives.has(record.life) && record.life !== 'filled';
   const over = filledQuantity.isGreaterThan(Decimal.from(record.quantity));
-  const notes = [late ? `fill ${fill.fillId} after ${record.life}` : '', over ? `filled ${filledQuantity.toString()} of ${record.quantity}` : ''];
+  const notes = [
+    late ? `fill ${fill.fillId} after ${record.life}` : '',
+    over ? `filled ${filledQuantity.toString()} of ${record.quantity}` : '',
+  ];
   const whole = isCovered(filledQuantity.toString(), record.quantity);
   const life: OrderLife = whole ? 'filled' : endedLives.has(record.life) ? record.life : 'working';
   return {

@@ -18,10 +18,19 @@ export type CircuitEvent =
 export type CircuitPolicy = { readonly threshold: number; readonly pauseMs: number };
 
 /** A circuit that has heard nothing. */
-export const closedCircuit: CircuitState = { state: 'closed', failures: 0, openedTime: null, reason: '' };
+export const closedCircuit: CircuitState = {
+  state: 'closed',
+  failures: 0,
+  openedTime: null,
+  reason: '',
+};
 
 /** The next state. A failed probe opens again at once. */
-export function circuitMachine(state: CircuitState, event: CircuitEvent, policy: CircuitPolicy): CircuitState {
+export function circuitMachine(
+  state: CircuitState,
+  event: CircuitEvent,
+  policy: CircuitPolicy,
+): CircuitState {
   switch (event.kind) {
     case 'success':
       return state.failures === 0 && state.state === 'closed' ? state : closedCircuit;
@@ -36,7 +45,8 @@ export function circuitMachine(state: CircuitState, event: CircuitEvent, policy:
       };
     }
     case 'tick': {
-      const due = state.state === 'open' && event.time - (state.openedTime ?? event.time) >= policy.pauseMs;
+      const due =
+        state.state === 'open' && event.time - (state.openedTime ?? event.time) >= policy.pauseMs;
       return due ? { ...state, state: 'half-open' } : state;
     }
   }

@@ -1,6 +1,11 @@
 /** Says whether new risk may be taken, per part. @module */
 import type { Clock } from '@tradewright/core';
-import { circuitMachine, closedCircuit, type CircuitPolicy, type CircuitState } from './circuit-machine.ts';
+import {
+  circuitMachine,
+  closedCircuit,
+  type CircuitPolicy,
+  type CircuitState,
+} from './circuit-machine.ts';
 
 /** The parts that fail apart from one another. */
 export type CircuitName = 'venue' | 'market-data' | 'store' | 'agent';
@@ -21,25 +26,37 @@ export type HealthOptions = {
  */
 export class HealthCircuitManager {
   readonly #options: HealthOptions;
-  readonly #circuits = new Map<CircuitName, CircuitState>(names.map((name) => [name, closedCircuit]));
+  readonly #circuits = new Map<CircuitName, CircuitState>(
+    names.map((name) => [name, closedCircuit]),
+  );
 
   constructor(options: HealthOptions) {
     this.#options = options;
   }
 
   succeeded(circuit: CircuitName): void {
-    this.#set(circuit, circuitMachine(this.state(circuit), { kind: 'success' }, this.#options.policy));
+    this.#set(
+      circuit,
+      circuitMachine(this.state(circuit), { kind: 'success' }, this.#options.policy),
+    );
   }
 
   failed(circuit: CircuitName, reason: string): void {
     const time = this.#options.clock.now();
-    this.#set(circuit, circuitMachine(this.state(circuit), { kind: 'failure', reason, time }, this.#options.policy));
+    this.#set(
+      circuit,
+      circuitMachine(this.state(circuit), { kind: 'failure', reason, time }, this.#options.policy),
+    );
   }
 
   /** The state now, with the pause taken into account. */
   state(circuit: CircuitName): CircuitState {
     const state = this.#circuits.get(circuit) ?? closedCircuit;
-    return circuitMachine(state, { kind: 'tick', time: this.#options.clock.now() }, this.#options.policy);
+    return circuitMachine(
+      state,
+      { kind: 'tick', time: this.#options.clock.now() },
+      this.#options.policy,
+    );
   }
 
   /** Names of the circuits that stop entries now. */

@@ -1,5 +1,12 @@
 /** One fetch for everybody who asks the same. @module */
-import type { BarSeries, BarsRequest, BaseTrader, Clock, OrderBook, Quote } from '@tradewright/core';
+import type {
+  BarSeries,
+  BarsRequest,
+  BaseTrader,
+  Clock,
+  OrderBook,
+  Quote,
+} from '@tradewright/core';
 
 type Cached = { readonly value: Promise<unknown>; readonly until: number };
 
@@ -31,7 +38,9 @@ export class DataFetchCoordinator {
 
   /** @throws TradewrightError as the venue's `fetchOrderBook` does */
   fetchBook(symbol: string, depth: number): Promise<OrderBook> {
-    return this.#share(`book ${symbol} ${depth}`, () => this.#options.trader.fetchOrderBook(symbol, depth));
+    return this.#share(`book ${symbol} ${depth}`, () =>
+      this.#options.trader.fetchOrderBook(symbol, depth),
+    );
   }
 
   /** @throws TradewrightError as the venue's `fetchQuote` does */

@@ -52,7 +52,12 @@ export class MarketState {
   bars(symbol: string, timeframe: Timeframe, limit: number): BarSeries {
     const own = this.#bars.get(symbol)?.get(timeframe)?.newest(limit);
     const bars = own ?? this.#folded(symbol, timeframe).slice(-limit);
-    return { symbol, timeframe, bars: [...bars], clampedFrom: bars.length < limit ? `limit ${limit}` : null };
+    return {
+      symbol,
+      timeframe,
+      bars: [...bars],
+      clampedFrom: bars.length < limit ? `limit ${limit}` : null,
+    };
   }
 
   #folded(symbol: string, timeframe: Timeframe): readonly Bar[] {

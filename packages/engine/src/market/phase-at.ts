@@ -15,6 +15,7 @@ export function phaseAt(instrument: Instrument | undefined, time: number): Marke
   if (current !== undefined) return current.phase;
   const first = hours[0];
   const last = hours.at(-1);
-  const covered = first !== undefined && last !== undefined && first.open <= time && time < last.close;
+  const covered =
+    first !== undefined && last !== undefined && first.open <= time && time < last.close;
   return covered ? 'closed' : 'unknown';
 }

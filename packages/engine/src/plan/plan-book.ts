@@ -32,7 +32,9 @@ export class PlanBook {
   /** Plans that are not over. */
   open(strategyName?: string): readonly Plan[] {
     const all = [...this.#open.values()];
-    return strategyName === undefined ? all : all.filter((plan) => plan.strategyName === strategyName);
+    return strategyName === undefined
+      ? all
+      : all.filter((plan) => plan.strategyName === strategyName);
   }
 
   /** Open plans of one symbol, without building a list when there are none. */

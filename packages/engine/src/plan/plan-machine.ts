@@ -4,15 +4,45 @@ import { Decimal, type DecimalString, type OrderLife, type Plan } from '@tradewr
 /** What happens to a plan. `time` is session time in ms. */
 export type PlanEvent =
   | { readonly kind: 'entry-sent'; readonly clientOrderId: string; readonly time: number }
-  | { readonly kind: 'exit-sent'; readonly clientOrderId: string; readonly reason: string; readonly time: number }
-  | { readonly kind: 'filled'; readonly clientOrderId: string; readonly quantity: DecimalString; readonly price: DecimalString; readonly time: number }
-  | { readonly kind: 'order-ended'; readonly clientOrderId: string; readonly life: OrderLife; readonly time: number }
-  | { readonly kind: 'amended'; readonly stopPrice: DecimalString | null; readonly targetPrice: DecimalString | null; readonly time: number }
-  | { readonly kind: 'abandoned'; readonly state: 'canceled' | 'failed'; readonly reason: string; readonly time: number }
+  | {
+      readonly kind: 'exit-sent';
+      readonly clientOrderId: string;
+      readonly reason: string;
+      readonly time: number;
+    }
+  | {
+      readonly kind: 'filled';
+      readonly clientOrderId: string;
+      readonly quantity: DecimalString;
+      readonly price: DecimalString;
+      readonly time: number;
+    }
+  | {
+      readonly kind: 'order-ended';
+      readonly clientOrderId: string;
+      readonly life: OrderLife;
+      readonly time: number;
+    }
+  | {
+      readonly kind: 'amended';
+      readonly stopPrice: DecimalString | null;
+      readonly targetPrice: DecimalString | null;
+      readonly time: number;
+    }
+  | {
+      readonly kind: 'abandoned';
+      readonly state: 'canceled' | 'failed';
+      readonly reason: string;
+      readonly time: number;
+    }
   | { readonly kind: 'flat'; readonly reason: string; readonly time: number };
 
 /** States in which a plan is over. */
-export const endedPlanStates: ReadonlySet<Plan['state']> = new Set(['closed', 'canceled', 'failed']);
+export const endedPlanStates: ReadonlySet<Plan['state']> = new Set([
+  'closed',
+  'canceled',
+  'failed',
+]);
 
 /** What is open of a plan: entered and not yet left, unsigned. */
 export function openQuantity(plan: Plan): Decimal {
@@ -45,9 +75,13 @@ export function planMachine(plan: Plan, event: PlanEvent): Plan {
         targetPrice: event.targetPrice ?? plan.targetPrice,
       });
     case 'abandoned':
-      return endedPlanStates.has(plan.state) ? plan : next(plan, event.time, { state: event.state, closeReason: event.reason });
+      return endedPlanStates.has(plan.state)
+        ? plan
+        : next(plan, event.time, { state: event.state, closeReason: event.reason });
     case 'flat':
-      return endedPlanStates.has(plan.state) ? plan : next(plan, event.time, { state: 'closed', closeReason: event.reason });
+      return endedPlanStates.has(plan.state)
+        ? plan
+        : next(plan, event.time, { state: 'closed', closeReason: event.reason });
   }
 }
 
@@ -56,17 +90,26 @@ function filled(plan: Plan, event: Extract<PlanEvent, { kind: 'filled' }>): Plan
   if (event.clientOrderId === plan.entryClientOrderId) {
     const before = Decimal.from(plan.filled);
     const total = before.plus(quantity);
-    const cost = before.times(Decimal.from(plan.averageEntryPrice ?? '0')).plus(quantity.times(Decimal.from(event.price)));
+    const cost = before
+      .times(Decimal.from(plan.averageEntryPrice ?? '0'))
+      .plus(quantity.times(Decimal.from(event.price)));
     return next(plan, event.time, {
       filled: total.toString(),
       averageEntryPrice: cost.dividedBy(total).roundedToPlaces(12).toString(),
       state: plan.state === 'exiting' ? 'exiting' : 'open',
     });
   }
-  if (!plan.exitClientOrderIds.includes(event.clientOrderId) && !plan.protectionClientOrderIds.includes(event.clientOrderId)) return plan;
+  if (
+    !plan.exitClientOrderIds.includes(event.clientOrderId) &&
+    !plan.protectionClientOrderIds.includes(event.clientOrderId)
+  )
+    return plan;
   const exited = Decimal.from(plan.exited).plus(quantity);
   const over = !exited.isLessThan(Decimal.from(plan.filled));
-  return next(plan, event.time, { exited: exited.toString(), ...(over ? { state: 'closed' as const } : {}) });
+  return next(plan, event.time, {
+    exited: exited.toString(),
+    ...(over ? { state: 'closed' as const } : {}),
+  });
 }
 
 /** An entry that ended without a fill ends the plan; an exit that ended short leaves it open for the next attempt. */
@@ -75,7 +118,10 @@ function orderEnded(plan: Plan, event: Extract<PlanEvent, { kind: 'order-ended' 
   if (event.clientOrderId === plan.entryClientOrderId) {
     if (Decimal.from(plan.filled).isPositive()) return plan;
     const state = event.life === 'canceled' || event.life === 'expired' ? 'canceled' : 'failed';
-    return next(plan, event.time, { state, closeReason: plan.closeReason ?? `entry ${event.life}` });
+    return next(plan, event.time, {
+      state,
+      closeReason: plan.closeReason ?? `entry ${event.life}`,
+    });
   }
   const exit = plan.exitClientOrderIds.includes(event.clientOrderId);
   return exit && plan.state === 'exiting' ? next(plan, event.time, { state: 'open' }) : plan;

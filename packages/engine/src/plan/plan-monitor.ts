@@ -39,7 +39,8 @@ export class PlanMonitor {
   }
 
   #onTimer(): void {
-    for (const plan of this.#options.plans.open()) this.#judge(plan, this.#options.quote(plan.symbol));
+    for (const plan of this.#options.plans.open())
+      this.#judge(plan, this.#options.quote(plan.symbol));
   }
 
   #judge(plan: Plan, quote: Quote | undefined): void {

@@ -8,7 +8,11 @@ export type PlanTrigger = 'stop' | 'target' | 'max-hold' | 'entry-expired';
  * The first trigger that holds now, the most urgent first. Prices are judged on the side at which
  * the exit would trade: a long on the bid, a short on the ask. A quote without that side says nothing.
  */
-export function planTrigger(plan: Plan, quote: Quote | undefined, time: number): PlanTrigger | undefined {
+export function planTrigger(
+  plan: Plan,
+  quote: Quote | undefined,
+  time: number,
+): PlanTrigger | undefined {
   if (plan.state === 'entering' || plan.state === 'admitted') {
     return plan.expiresAt !== null && time >= plan.expiresAt ? 'entry-expired' : undefined;
   }

@@ -39,14 +39,18 @@ export type SizedPlan =
  */
 export function sizePlan(input: SizingInput): SizedPlan {
   const { proposal, instrument, quote, equity, rate } = input;
-  const reference = proposal.entryPrice ?? (proposal.side === 'buy' ? quote?.ask : quote?.bid) ?? null;
+  const reference =
+    proposal.entryPrice ?? (proposal.side === 'buy' ? quote?.ask : quote?.bid) ?? null;
   if (reference === null) return rejected(`no price is known for ${proposal.symbol}`);
   if (equity === undefined) return rejected('the equity is not known');
   if (rate === undefined) return rejected(`no rate is known for ${instrument.currency}`);
   const sign = proposal.side === 'buy' ? 1 : -1;
-  if (sign * (reference - proposal.stopPrice) <= 0) return rejected(`the stop ${proposal.stopPrice} is not on the losing side of ${reference}`);
+  if (sign * (reference - proposal.stopPrice) <= 0)
+    return rejected(`the stop ${proposal.stopPrice} is not on the losing side of ${reference}`);
   if (proposal.targetPrice !== null && sign * (proposal.targetPrice - reference) <= 0) {
-    return rejected(`the target ${proposal.targetPrice} is not on the winning side of ${reference}`);
+    return rejected(
+      `the target ${proposal.targetPrice} is not on the winning side of ${reference}`,
+    );
   }
   const ladder = instrument.tickLadder;
   const opposite = proposal.side === 'buy' ? 'sell' : 'buy';
@@ -65,8 +69,10 @@ export function sizePlan(input: SizingInput): SizedPlan {
     quantity,
     entryPrice: proposal.entryPrice === null ? null : entry.toString(),
     stopPrice: stop.toString(),
-    targetPrice: proposal.targetPrice === null ? null : toPrice(proposal.targetPrice, ladder, opposite),
-    trailDistance: proposal.trailDistance === null ? null : toPrice(proposal.trailDistance, ladder, 'sell'),
+    targetPrice:
+      proposal.targetPrice === null ? null : toPrice(proposal.targetPrice, ladder, opposite),
+    trailDistance:
+      proposal.trailDistance === null ? null : toPrice(proposal.trailDistance, ladder, 'sell'),
   };
 }
 

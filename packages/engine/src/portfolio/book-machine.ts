@@ -1,5 +1,11 @@
 /** One strategy's book in one symbol, moved by fills alone. @module */
-import { averageCost, Decimal, tradeAtAverageCost, type BookPosition, type Fill } from '@tradewright/core';
+import {
+  averageCost,
+  Decimal,
+  tradeAtAverageCost,
+  type BookPosition,
+  type Fill,
+} from '@tradewright/core';
 import { signedQuantity } from './signed-quantity.ts';
 
 /** What one fill did to a book. Sums are in the fill's currency. */
@@ -17,11 +23,19 @@ export type BookMove = {
  * Quantities are signed, so a short is an ordinary position (baseline defect D); a fill larger than
  * the position closes it and opens the other side at the fill's price.
  */
-export function applyFillToBook(before: BookPosition | undefined, fill: Fill, strategyName: string): BookMove {
+export function applyFillToBook(
+  before: BookPosition | undefined,
+  fill: Fill,
+  strategyName: string,
+): BookMove {
   const start = before ?? emptyBook(fill, strategyName);
   const held = { quantity: Decimal.from(start.quantity), cost: Decimal.from(start.cost) };
   const moved = signedQuantity(fill.side, Decimal.from(fill.quantity));
-  const { holding, costMoved, realised, opened } = tradeAtAverageCost(held, moved, Decimal.from(fill.price));
+  const { holding, costMoved, realised, opened } = tradeAtAverageCost(
+    held,
+    moved,
+    Decimal.from(fill.price),
+  );
   return {
     costMoved,
     realised,
@@ -33,17 +47,29 @@ export function applyFillToBook(before: BookPosition | undefined, fill: Fill, st
       realisedPnl: Decimal.from(start.realisedPnl).plus(realised).toString(),
       state: holding.quantity.isZero() ? 'closed' : 'open',
       openedTime: opened ? fill.time : start.openedTime,
-      roundTripPnl: (opened ? Decimal.zero : Decimal.from(start.roundTripPnl).plus(realised)).toString(),
+      roundTripPnl: (opened
+        ? Decimal.zero
+        : Decimal.from(start.roundTripPnl).plus(realised)
+      ).toString(),
       updatedTime: fill.time,
     },
   };
 }
 
 /** Adds a fee to the book, in the fee's own currency; negative is a rebate. */
-export function addFeeToBook(book: BookPosition, fee: Decimal, currency: string, time: number): BookPosition {
+export function addFeeToBook(
+  book: BookPosition,
+  fee: Decimal,
+  currency: string,
+  time: number,
+): BookPosition {
   const before = book.fees[currency];
   const sum = before === undefined ? fee : Decimal.from(before).plus(fee);
-  return { ...book, fees: { ...book.fees, [currency]: sum.toString() }, updatedTime: Math.max(time, book.updatedTime) };
+  return {
+    ...book,
+    fees: { ...book.fees, [currency]: sum.toString() },
+    updatedTime: Math.max(time, book.updatedTime),
+  };
 }
 
 function emptyBook(fill: Fill, strategyName: string): BookPosition {

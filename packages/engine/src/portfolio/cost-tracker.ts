@@ -2,10 +2,17 @@
 import { Decimal, type Amount, type Commission, type Fill } from '@tradewright/core';
 
 /** The price list of a venue: the cost of trading a notional in the instrument's currency; `undefined` when it is not known. */
-export type FeeSchedule = (order: { readonly symbol: string; readonly notional: Amount }) => Amount | undefined;
+export type FeeSchedule = (order: {
+  readonly symbol: string;
+  readonly notional: Amount;
+}) => Amount | undefined;
 
 /** Estimated and reported sums in one currency, over the fills of which both are known. */
-export type CostDrift = { readonly currency: string; readonly estimated: string; readonly reported: string };
+export type CostDrift = {
+  readonly currency: string;
+  readonly estimated: string;
+  readonly reported: string;
+};
 
 /** Basis points of the notional, in the currency of the notional. */
 export function basisPointFees(basisPoints: string): FeeSchedule {
@@ -35,7 +42,10 @@ export class CostTracker {
     const value = Decimal.from(fill.price).times(Decimal.from(fill.quantity)).toString();
     const estimate = this.estimate(fill.symbol, { value, currency: fill.currency });
     if (estimate === undefined || estimate.currency !== reported.currency) return;
-    const sums = this.#drift.get(reported.currency) ?? { estimated: Decimal.zero, reported: Decimal.zero };
+    const sums = this.#drift.get(reported.currency) ?? {
+      estimated: Decimal.zero,
+      reported: Decimal.zero,
+    };
     sums.estimated = sums.estimated.plus(Decimal.from(estimate.value));
     sums.reported = sums.reported.plus(Decimal.from(reported.commission));
     this.#drift.set(reported.currency, sums);

@@ -1,5 +1,13 @@
 /** Double-entry postings: every entry sums to zero in each currency. @module */
-import { Decimal, type AccountSnapshot, type Commission, type DecimalString, type Fill, type LedgerEntry, type Posting } from '@tradewright/core';
+import {
+  Decimal,
+  type AccountSnapshot,
+  type Commission,
+  type DecimalString,
+  type Fill,
+  type LedgerEntry,
+  type Posting,
+} from '@tradewright/core';
 import { signedQuantity } from './signed-quantity.ts';
 import type { BookMove } from './book-machine.ts';
 
@@ -14,7 +22,12 @@ export function openingEntry(account: AccountSnapshot, entryId: string): LedgerE
       leg('equity:opening', currency, Decimal.from(value).negated()),
     ]);
   if (postings.length === 0) return undefined;
-  const what = { kind: 'opening', reference: account.accountId, symbol: null, time: account.time } as const;
+  const what = {
+    kind: 'opening',
+    reference: account.accountId,
+    symbol: null,
+    time: account.time,
+  } as const;
   return { entryId, reverses: null, strategyName: null, postings, ...what };
 }
 
@@ -26,24 +39,43 @@ export function fillEntry(fill: Fill, move: BookMove, origin: Origin): LedgerEnt
     leg(`position:${fill.symbol}`, fill.currency, move.costMoved, quantity.toString()),
     leg(`cash:${fill.currency}`, fill.currency, value.negated()),
   ];
-  if (!move.realised.isZero()) postings.push(leg('income:realised', fill.currency, move.realised.negated()));
-  const what = { kind: 'fill', reference: `${fill.fillId}.${fill.revision}`, time: fill.time } as const;
+  if (!move.realised.isZero())
+    postings.push(leg('income:realised', fill.currency, move.realised.negated()));
+  const what = {
+    kind: 'fill',
+    reference: `${fill.fillId}.${fill.revision}`,
+    time: fill.time,
+  } as const;
   return { ...origin, reverses: null, symbol: fill.symbol, postings, ...what };
 }
 
 /** A commission as an expense in its own currency; a rebate has the signs turned. */
-export function commissionEntry(commission: Commission, symbol: string, origin: Origin): LedgerEntry {
+export function commissionEntry(
+  commission: Commission,
+  symbol: string,
+  origin: Origin,
+): LedgerEntry {
   const paid = Decimal.from(commission.commission);
   const postings = [
     leg('expense:commission', commission.currency, paid),
     leg(`cash:${commission.currency}`, commission.currency, paid.negated()),
   ];
   const reference = `${commission.fillId}.${commission.revision}`;
-  return { ...origin, kind: 'commission', reference, reverses: null, symbol, postings, time: commission.time };
+  return {
+    ...origin,
+    kind: 'commission',
+    reference,
+    reverses: null,
+    symbol,
+    postings,
+    time: commission.time,
+  };
 }
 
 /** Sum of all postings per currency: all zero in a ledger that balances. */
-export function ledgerImbalance(entries: readonly LedgerEntry[]): Readonly<Record<string, DecimalString>> {
+export function ledgerImbalance(
+  entries: readonly LedgerEntry[],
+): Readonly<Record<string, DecimalString>> {
   const sums = new Map<string, Decimal>();
   for (const posting of entries.flatMap((entry) => entry.postings)) {
     const sum = sums.get(posting.currency) ?? Decimal.zero;
@@ -52,6 +84,11 @@ export function ledgerImbalance(entries: readonly LedgerEntry[]): Readonly<Recor
   return Object.fromEntries([...sums].map(([currency, sum]) => [currency, sum.toString()]));
 }
 
-function leg(account: string, currency: string, amount: Decimal, quantity: DecimalString | null = null): Posting {
+function leg(
+  account: string,
+  currency: string,
+  amount: Decimal,
+  quantity: DecimalString | null = null,
+): Posting {
   return { account, currency, amount: amount.toString(), quantity };
 }

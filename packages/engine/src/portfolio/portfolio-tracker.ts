@@ -14,7 +14,11 @@ import { addFeeToBook, applyFillToBook } from './book-machine.ts';
 import { commissionEntry, fillEntry, openingEntry } from './ledger.ts';
 
 /** A booking that is worked out but not yet true: append `events`, then call `commit`. */
-export type Booking = { readonly events: readonly JournalEvent[]; readonly book: BookPosition; readonly commit: () => void };
+export type Booking = {
+  readonly events: readonly JournalEvent[];
+  readonly book: BookPosition;
+  readonly commit: () => void;
+};
 
 const recentCapacity = 200;
 
@@ -38,7 +42,8 @@ export class PortfolioTracker {
 
   /** Takes up the durable state of a portfolio that existed before this run. */
   restore(reader: RecordReader, strategyOf: (clientOrderId: string | null) => string): void {
-    for (const book of reader.bookPositions()) this.#books.set(keyOf(book.strategyName, book.symbol), book);
+    for (const book of reader.bookPositions())
+      this.#books.set(keyOf(book.strategyName, book.symbol), book);
     for (const fill of reader.fills()) {
       this.#remember(fill, strategyOf(fill.clientOrderId));
       if (fill.commission !== null) this.#commissions.add(fillKey(fill));
@@ -54,7 +59,11 @@ export class PortfolioTracker {
   /** Books a fill and the commission it carries; `undefined` when this execution is booked already (baseline defect H). */
   bookFill(fill: Fill, strategyName: string): Booking | undefined {
     if (this.#fills.has(fillKey(fill))) return undefined;
-    const move = applyFillToBook(this.#books.get(keyOf(strategyName, fill.symbol)), fill, strategyName);
+    const move = applyFillToBook(
+      this.#books.get(keyOf(strategyName, fill.symbol)),
+      fill,
+      strategyName,
+    );
     const origin = { entryId: this.#ids.next('entry'), strategyName };
     const events: JournalEvent[] = [
       journalEvent('fill.booked', fill.time, fill),
@@ -63,8 +72,16 @@ export class PortfolioTracker {
     let book = move.book;
     const commission = commissionOf(fill);
     if (commission !== undefined) {
-      book = addFeeToBook(book, Decimal.from(commission.commission), commission.currency, fill.time);
-      const fee = commissionEntry(commission, fill.symbol, { entryId: this.#ids.next('entry'), strategyName });
+      book = addFeeToBook(
+        book,
+        Decimal.from(commission.commission),
+        commission.currency,
+        fill.time,
+      );
+      const fee = commissionEntry(commission, fill.symbol, {
+        entryId: this.#ids.next('entry'),
+        strategyName,
+      });
       events.push(journalEvent('ledger.posted', fill.time, fee));
     }
     events.push(journalEvent('position.changed', fill.time, book));
@@ -83,8 +100,16 @@ export class PortfolioTracker {
     const { fill, strategyName } = known;
     const before = this.#books.get(keyOf(strategyName, fill.symbol));
     if (before === undefined) return undefined;
-    const book = addFeeToBook(before, Decimal.from(commission.commission), commission.currency, commission.time);
-    const entry = commissionEntry(commission, fill.symbol, { entryId: this.#ids.next('entry'), strategyName });
+    const book = addFeeToBook(
+      before,
+      Decimal.from(commission.commission),
+      commission.currency,
+      commission.time,
+    );
+    const entry = commissionEntry(commission, fill.symbol, {
+      entryId: this.#ids.next('entry'),
+      strategyName,
+    });
     const events = [
       journalEvent('commission.booked', commission.time, commission),
       journalEvent('ledger.posted', commission.time, entry),
@@ -118,7 +143,9 @@ export class PortfolioTracker {
   /** Books of one strategy, or all; closed ones too, for their realised PnL. */
   books(strategyName?: string): readonly BookPosition[] {
     const all = [...this.#books.values()];
-    return strategyName === undefined ? all : all.filter((book) => book.strategyName === strategyName);
+    return strategyName === undefined
+      ? all
+      : all.filter((book) => book.strategyName === strategyName);
   }
 
   /** The newest fills, oldest first. */
@@ -144,5 +171,13 @@ function fillKey(fill: Pick<Fill, 'venue' | 'accountId' | 'fillId' | 'revision'>
 function commissionOf(fill: Fill): Commission | undefined {
   if (fill.commission === null || fill.commissionCurrency === null) return undefined;
   const { venue, accountId, fillId, revision, time } = fill;
-  return { venue, accountId, fillId, revision, commission: fill.commission, currency: fill.commissionCurrency, time };
+  return {
+    venue,
+    accountId,
+    fillId,
+    revision,
+    commission: fill.commission,
+    currency: fill.commissionCurrency,
+    time,
+  };
 }

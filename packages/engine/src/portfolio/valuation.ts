@@ -29,13 +29,22 @@ export function valuePortfolio(input: ValuationInput): EquityPoint {
     return value?.minus(Decimal.from(book.cost));
   });
   const fees = feesOf(input);
-  const known = input.opening !== undefined && realised !== undefined && unrealised !== undefined && fees !== undefined;
+  const known =
+    input.opening !== undefined &&
+    realised !== undefined &&
+    unrealised !== undefined &&
+    fees !== undefined;
   const equity = known ? input.opening.plus(realised).plus(unrealised).minus(fees) : undefined;
   return {
     time: input.time,
     baseCurrency: input.baseCurrency,
     equity: textOf(equity),
-    cash: Object.fromEntries(Object.entries(input.cash).map(([currency, value]) => [currency, Decimal.from(value).toString()])),
+    cash: Object.fromEntries(
+      Object.entries(input.cash).map(([currency, value]) => [
+        currency,
+        Decimal.from(value).toString(),
+      ]),
+    ),
     realisedPnl: textOf(realised),
     unrealisedPnl: textOf(unrealised),
     fees: textOf(fees),
@@ -43,7 +52,9 @@ export function valuePortfolio(input: ValuationInput): EquityPoint {
 }
 
 /** Sum over the absolute values of all positions in base currency; `undefined` when one is not known. */
-export function grossExposure(input: Omit<ValuationInput, 'opening' | 'cash' | 'time'>): Decimal | undefined {
+export function grossExposure(
+  input: Omit<ValuationInput, 'opening' | 'cash' | 'time'>,
+): Decimal | undefined {
   return sumOf(input, (book) => marketValue(book, input.quote(book.symbol))?.absolute());
 }
 

@@ -39,7 +39,11 @@ export class ResyncService {
     for (const record of orders.open()) {
       if (record.life !== 'intent') continue;
       const message = 'A stale intent of an earlier run was never sent.';
-      execution.resolve(record.intent.clientOrderId, { kind: 'denied', message, time: clock.now() });
+      execution.resolve(record.intent.clientOrderId, {
+        kind: 'denied',
+        message,
+        time: clock.now(),
+      });
     }
     portfolio.onAccount(await trader.fetchAccount());
     const fills = listOf('fills', await trader.fetchFills({ since }), problems);
@@ -49,8 +53,13 @@ export class ResyncService {
       recoveredFills += 1;
       execution.onFill({ ...fill, provenance: 'recovered' });
     }
-    for (const report of listOf('closed orders', await trader.fetchClosedOrders({ since }), problems)) {
-      if (orders.resolve(report.clientOrderId, report.venueOrderId) !== undefined) execution.onReport(report);
+    for (const report of listOf(
+      'closed orders',
+      await trader.fetchClosedOrders({ since }),
+      problems,
+    )) {
+      if (orders.resolve(report.clientOrderId, report.venueOrderId) !== undefined)
+        execution.onReport(report);
     }
     const open = listOf('open orders', await trader.fetchOpenOrders({ scope: 'all' }), problems);
     for (const report of open) execution.onReport(report);
@@ -58,7 +67,11 @@ export class ResyncService {
   }
 }
 
-function listOf<Item>(what: string, result: QueryResult<Item>, problems: string[]): readonly Item[] {
+function listOf<Item>(
+  what: string,
+  result: QueryResult<Item>,
+  problems: string[],
+): readonly Item[] {
   if (result.kind === 'complete') return result.items;
   problems.push(`${what}: ${result.message}`);
   return result.partial;

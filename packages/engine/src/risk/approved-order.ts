@@ -15,15 +15,30 @@ export class ApprovedOrder {
   }
 
   /** Runs all rules, so that a denial names every broken one. An empty rule list approves nothing. */
-  static review(input: RiskInput, rules: readonly RiskRule[]): ApprovedOrder | readonly RiskDenial[] {
-    if (rules.length === 0) return [{ rule: 'no-rules', limit: null, value: null, largestSize: null, message: 'There were no rules.' }];
+  static review(
+    input: RiskInput,
+    rules: readonly RiskRule[],
+  ): ApprovedOrder | readonly RiskDenial[] {
+    if (rules.length === 0)
+      return [
+        {
+          rule: 'no-rules',
+          limit: null,
+          value: null,
+          largestSize: null,
+          message: 'There were no rules.',
+        },
+      ];
     const denials: RiskDenial[] = [];
     for (const rule of rules) {
       const denial = rule(input);
       if (denial !== undefined) denials.push(denial);
     }
     if (denials.length > 0) return denials;
-    return new ApprovedOrder(input.intent, input.reducing ? Decimal.zero : (input.value ?? Decimal.zero));
+    return new ApprovedOrder(
+      input.intent,
+      input.reducing ? Decimal.zero : (input.value ?? Decimal.zero),
+    );
   }
 
   /** True only for objects made by {@link ApprovedOrder.review}. */

@@ -23,7 +23,8 @@ export function deny(rule: string, parts: DenialParts): RiskDenial {
 
 /** The largest whole-lot quantity worth no more than `room`; `null` when that is none or cannot be known. */
 export function largestWithin(room: Decimal, input: RiskInput): DecimalString | null {
-  if (input.unitValue === undefined || input.instrument === undefined || !room.isPositive()) return null;
+  if (input.unitValue === undefined || input.instrument === undefined || !room.isPositive())
+    return null;
   const quantity = roundQuantity(room.dividedBy(input.unitValue), input.instrument.lot);
   return Decimal.from(quantity).isPositive() ? quantity : null;
 }

@@ -21,13 +21,21 @@ export class Reservations {
   hold(intent: OrderIntent, reducing: boolean, unitValue: Decimal): void {
     const { symbol, side, strategyName } = intent;
     const remaining = Decimal.from(intent.quantity);
-    this.#held.set(intent.clientOrderId, { symbol, side, strategyName, reducing, unitValue, remaining });
+    this.#held.set(intent.clientOrderId, {
+      symbol,
+      side,
+      strategyName,
+      reducing,
+      unitValue,
+      remaining,
+    });
   }
 
   /** A fill turns reserved value into a position. */
   filled(clientOrderId: string, quantity: Decimal): void {
     const held = this.#held.get(clientOrderId);
-    if (held !== undefined) held.remaining = Decimal.maximum(Decimal.zero, held.remaining.minus(quantity));
+    if (held !== undefined)
+      held.remaining = Decimal.maximum(Decimal.zero, held.remaining.minus(quantity));
   }
 
   /** The order has ended. */
@@ -48,7 +56,12 @@ export class Reservations {
   reducingQuantity(strategyName: string | null, symbol: string, side: Side): Decimal {
     let sum = Decimal.zero;
     for (const held of this.#held.values()) {
-      if (held.reducing && held.symbol === symbol && held.side === side && held.strategyName === strategyName) {
+      if (
+        held.reducing &&
+        held.symbol === symbol &&
+        held.side === side &&
+        held.strategyName === strategyName
+      ) {
         sum = sum.plus(held.remaining);
       }
     }
@@ -57,6 +70,8 @@ export class Reservations {
 
   /** Symbols with a reserved entry. */
   entrySymbols(): ReadonlySet<string> {
-    return new Set([...this.#held.values()].filter((held) => !held.reducing).map((held) => held.symbol));
+    return new Set(
+      [...this.#held.values()].filter((held) => !held.reducing).map((held) => held.symbol),
+    );
   }
 }

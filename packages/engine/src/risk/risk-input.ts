@@ -1,5 +1,12 @@
 /** What the rules may look at. @module */
-import type { Decimal, Instrument, MarketPhase, OrderIntent, Quote, RiskDenial } from '@tradewright/core';
+import type {
+  Decimal,
+  Instrument,
+  MarketPhase,
+  OrderIntent,
+  Quote,
+  RiskDenial,
+} from '@tradewright/core';
 import type { RiskCaps } from './risk-caps.ts';
 
 /**

@@ -50,7 +50,10 @@ export type RiskManagerOptions = {
 };
 
 /** A verdict, with the approval when it is a yes. */
-export type RiskReview = { readonly verdict: RiskVerdict; readonly approved: ApprovedOrder | undefined };
+export type RiskReview = {
+  readonly verdict: RiskVerdict;
+  readonly approved: ApprovedOrder | undefined;
+};
 
 /** Runs every rule over every order. Reducing orders pass all caps; what is not known denies. */
 export class RiskManager {
@@ -69,14 +72,19 @@ export class RiskManager {
   onEquity(point: EquityPoint): void {
     this.#equity = point.equity === null ? undefined : Decimal.from(point.equity);
     const start = Math.floor(point.time / dayMs) * dayMs;
-    if (this.#equity !== undefined && this.#day?.start !== start) this.#day = { start, equity: this.#equity };
+    if (this.#equity !== undefined && this.#day?.start !== start)
+      this.#day = { start, equity: this.#equity };
   }
 
   /** Reviews and, on a yes, reserves until {@link release}. */
   review(intent: OrderIntent): RiskReview {
     const input = this.#inputFor(intent);
     const result = ApprovedOrder.review(input, rules);
-    if (!(result instanceof ApprovedOrder)) return { verdict: verdictOf(intent, [...result], this.#options.clock.now()), approved: undefined };
+    if (!(result instanceof ApprovedOrder))
+      return {
+        verdict: verdictOf(intent, [...result], this.#options.clock.now()),
+        approved: undefined,
+      };
     this.#reservations.hold(intent, input.reducing, input.unitValue ?? Decimal.zero);
     return { verdict: verdictOf(intent, [], this.#options.clock.now()), approved: result };
   }
@@ -84,7 +92,11 @@ export class RiskManager {
   /** The verdict without reserving anything. */
   dryRun(intent: OrderIntent): RiskVerdict {
     const result = ApprovedOrder.review(this.#inputFor(intent), rules);
-    return verdictOf(intent, result instanceof ApprovedOrder ? [] : [...result], this.#options.clock.now());
+    return verdictOf(
+      intent,
+      result instanceof ApprovedOrder ? [] : [...result],
+      this.#options.clock.now(),
+    );
   }
 
   onFill(clientOrderId: string, quantity: DecimalString): void {
@@ -104,7 +116,10 @@ export class RiskManager {
   }
 
   headroom(): readonly Headroom[] {
-    const dayLoss = this.#equity === undefined || this.#day === undefined ? undefined : this.#day.equity.minus(this.#equity);
+    const dayLoss =
+      this.#equity === undefined || this.#day === undefined
+        ? undefined
+        : this.#day.equity.minus(this.#equity);
     return headroomOf(this.caps, {
       exposure: this.#exposure()?.plus(this.#reservations.value()),
       openSymbols: this.#openSymbols().size,
@@ -119,9 +134,15 @@ export class RiskManager {
     const touch = intent.side === 'buy' ? quote?.ask : quote?.bid;
     const price = intent.limitPrice ?? intent.stopPrice ?? undefined;
     const reference =
-      price !== undefined ? Decimal.from(price) : touch === null || touch === undefined ? undefined : Decimal.fromMarketNumber(touch);
-    const rate = instrument === undefined ? undefined : converter.rate(instrument.currency, baseCurrency);
-    const unitValue = reference === undefined || rate === undefined ? undefined : reference.times(rate);
+      price !== undefined
+        ? Decimal.from(price)
+        : touch === null || touch === undefined
+          ? undefined
+          : Decimal.fromMarketNumber(touch);
+    const rate =
+      instrument === undefined ? undefined : converter.rate(instrument.currency, baseCurrency);
+    const unitValue =
+      reference === undefined || rate === undefined ? undefined : reference.times(rate);
     const others = this.#openSymbols();
     others.delete(intent.symbol);
     return {
@@ -148,13 +169,22 @@ export class RiskManager {
     const held = Decimal.from(book.quantity);
     const moved = signedQuantity(intent.side, Decimal.from(intent.quantity));
     if (held.isZero() || held.sign() === moved.sign()) return false;
-    const claimed = this.#reservations.reducingQuantity(intent.strategyName, intent.symbol, intent.side);
+    const claimed = this.#reservations.reducingQuantity(
+      intent.strategyName,
+      intent.symbol,
+      intent.side,
+    );
     return !moved.absolute().plus(claimed).isGreaterThan(held.absolute());
   }
 
   #exposure(): Decimal | undefined {
     const { portfolio, converter, baseCurrency, market } = this.#options;
-    return grossExposure({ books: portfolio.books(), converter, baseCurrency, quote: (symbol) => market.quote(symbol) });
+    return grossExposure({
+      books: portfolio.books(),
+      converter,
+      baseCurrency,
+      quote: (symbol) => market.quote(symbol),
+    });
   }
 
   #openSymbols(): Set<string> {
@@ -169,10 +199,16 @@ export class RiskManager {
 /** Book of orders that no strategy asked for. */
 export const manualBook = 'manual';
 
-function verdictOf(intent: OrderIntent, denials: RiskVerdict['denials'], time: number): RiskVerdict {
+function verdictOf(
+  intent: OrderIntent,
+  denials: RiskVerdict['denials'],
+  time: number,
+): RiskVerdict {
   const sizes = denials.map((denial) => denial.largestSize);
   const passable = sizes.length > 0 && sizes.every((size): size is DecimalString => size !== null);
-  const largest = passable ? Decimal.minimum(Decimal.from(sizes[0] ?? '0'), ...sizes.map((size) => Decimal.from(size))) : undefined;
+  const largest = passable
+    ? Decimal.minimum(Decimal.from(sizes[0] ?? '0'), ...sizes.map((size) => Decimal.from(size)))
+    : undefined;
   return {
     approved: denials.length === 0,
     denials: [...denials],

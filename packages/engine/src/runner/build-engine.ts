@@ -71,10 +71,21 @@ export type Engine = { readonly runner: StrategyRunner; readonly parts: RunnerPa
 export function buildEngine(options: EngineOptions): Engine {
   const { trader, clock, ids, journal, baseCurrency } = options;
   const bus = new EventBus(options.onSubscriberFailure);
-  const publish = <Type extends EventType>(type: Type, symbol: string | null, payload: EventPayloads[Type]): void => {
+  const publish = <Type extends EventType>(
+    type: Type,
+    symbol: string | null,
+    payload: EventPayloads[Type],
+  ): void => {
     if (!bus.hasSubscribers(type)) return;
     const time = clock.now();
-    bus.publish({ type, symbol, time, receivedTime: time, source: 'engine', payload } as EventEnvelope);
+    bus.publish({
+      type,
+      symbol,
+      time,
+      receivedTime: time,
+      source: 'engine',
+      payload,
+    } as EventEnvelope);
   };
 
   const market = new MarketState();
@@ -83,18 +94,34 @@ export function buildEngine(options: EngineOptions): Engine {
   const healthCircuitManager = new HealthCircuitManager({
     clock,
     policy: { threshold: 3, pauseMs: 60_000 },
-    onChange: (circuit, { state, reason }) => publish('circuit.changed', null, { circuit, state, reason }),
+    onChange: (circuit, { state, reason }) =>
+      publish('circuit.changed', null, { circuit, state, reason }),
   });
   const gate = new SessionGate(healthCircuitManager);
   const portfolioTracker = new PortfolioTracker(ids);
   const planBook = new PlanBook();
   const orders = new OrderRegistry();
-  const riskManager = new RiskManager({ caps: options.caps, baseCurrency, clock, market, portfolio: portfolioTracker, converter });
+  const riskManager = new RiskManager({
+    caps: options.caps,
+    baseCurrency,
+    clock,
+    market,
+    portfolio: portfolioTracker,
+    converter,
+  });
 
   const strategyHost = new StrategyHost({
-    bookOf: (name) => ({ position: (symbol) => portfolioTracker.position(name, symbol), plans: () => planBook.open(name) }),
+    bookOf: (name) => ({
+      position: (symbol) => portfolioTracker.position(name, symbol),
+      plans: () => planBook.open(name),
+    }),
     onActions: (strategy, actions) => decisionDesk.carryOut(strategy, actions, null),
-    onFailure: (strategy, error) => publish('strategy.changed', null, { strategyName: strategy.name, state: 'failed', reason: String(error) }),
+    onFailure: (strategy, error) =>
+      publish('strategy.changed', null, {
+        strategyName: strategy.name,
+        state: 'failed',
+        reason: String(error),
+      }),
     onPending: (work) => activity.track(work),
   });
   const execution = new ExecutionEngine({
@@ -171,11 +198,20 @@ export function buildEngine(options: EngineOptions): Engine {
     riskManager,
     orders,
     execution,
-    resyncService: new ResyncService({ trader, clock, execution, orders, portfolio: portfolioTracker }),
+    resyncService: new ResyncService({
+      trader,
+      clock,
+      execution,
+      orders,
+      portfolio: portfolioTracker,
+    }),
     activity,
     gate,
     strategies: options.strategies,
-    marketRecorder: options.marketData === undefined ? undefined : new MarketRecorder(options.marketData.store, options.marketData.intervalMs),
+    marketRecorder:
+      options.marketData === undefined
+        ? undefined
+        : new MarketRecorder(options.marketData.store, options.marketData.intervalMs),
     tape: options.venueTape,
   };
   const runner = new StrategyRunner(parts);

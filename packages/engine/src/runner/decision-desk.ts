@@ -1,5 +1,13 @@
 /** Carries out what a strategy answered, and writes down how each action ended. @module */
-import { journalEvent, type Clock, type Decision, type Ids, type Journal, type Strategy, type StrategyAction } from '@tradewright/core';
+import {
+  journalEvent,
+  type Clock,
+  type Decision,
+  type Ids,
+  type Journal,
+  type Strategy,
+  type StrategyAction,
+} from '@tradewright/core';
 import type { DeskResult, PlanDesk } from './plan-desk.ts';
 
 /** What the desk works with. */
@@ -20,7 +28,11 @@ export class DecisionDesk {
   }
 
   /** @param contextHash - Hash of the context shown, `null` for bar handlers. */
-  carryOut(strategy: Strategy, actions: readonly StrategyAction[], contextHash: string | null): Decision {
+  carryOut(
+    strategy: Strategy,
+    actions: readonly StrategyAction[],
+    contextHash: string | null,
+  ): Decision {
     const time = this.#options.clock.now();
     const ordered = [...actions].sort((left, right) => urgency(left) - urgency(right));
     const results = ordered.map((request) => ({ request, ...this.#run(strategy, request) }));
@@ -29,7 +41,12 @@ export class DecisionDesk {
       strategyName: strategy.name,
       label: strategy.label,
       contextHash,
-      actions: results.map(({ request, outcome, planId, reasons }) => ({ request, outcome, planId, reasons: [...reasons] })),
+      actions: results.map(({ request, outcome, planId, reasons }) => ({
+        request,
+        outcome,
+        planId,
+        reasons: [...reasons],
+      })),
       time,
     };
     this.#options.journal.append([journalEvent('decision.made', time, decision)]);
@@ -47,14 +64,25 @@ export class DecisionDesk {
       case 'amend':
         return desk.amend(strategy.name, action.amendment);
       case 'close':
-        return desk.close(strategy.name, action.planId, action.fraction, action.reasons[0] ?? 'strategy');
+        return desk.close(
+          strategy.name,
+          action.planId,
+          action.fraction,
+          action.reasons[0] ?? 'strategy',
+        );
       case 'cancel-plan':
         return desk.cancel(strategy.name, action.planId);
     }
   }
 }
 
-const order: readonly StrategyAction['action'][] = ['cancel-plan', 'close', 'amend', 'open', 'hold'];
+const order: readonly StrategyAction['action'][] = [
+  'cancel-plan',
+  'close',
+  'amend',
+  'open',
+  'hold',
+];
 
 function urgency(action: StrategyAction): number {
   return order.indexOf(action.action);

@@ -1,5 +1,13 @@
 /** The order terms of entries and exits. @module */
-import { Decimal, toPrice, type DecimalString, type Instrument, type OrderRequest, type Quote, type Side } from '@tradewright/core';
+import {
+  Decimal,
+  toPrice,
+  type DecimalString,
+  type Instrument,
+  type OrderRequest,
+  type Quote,
+  type Side,
+} from '@tradewright/core';
 
 /** What an order of a plan has to do. `limitPrice` `null` trades now. */
 export type PlanOrder = {
@@ -44,5 +52,7 @@ export function planOrderRequest(order: PlanOrder): OrderRequest | undefined {
   if (touch === null || touch === undefined) return undefined;
   const reach = touch * (1 + ((side === 'buy' ? 1 : -1) * order.slippagePercent) / 100);
   const limitPrice = toPrice(reach, instrument.tickLadder, side);
-  return Decimal.from(limitPrice).isPositive() ? { ...terms, type: 'limit', limitPrice, timeInForce: 'IOC' } : undefined;
+  return Decimal.from(limitPrice).isPositive()
+    ? { ...terms, type: 'limit', limitPrice, timeInForce: 'IOC' }
+    : undefined;
 }

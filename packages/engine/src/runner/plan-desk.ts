@@ -54,7 +54,11 @@ export type PlanDeskOptions = {
 };
 
 /** How one action ended, for the decision record. */
-export type DeskResult = { readonly outcome: ActionOutcome; readonly planId: string | null; readonly reasons: readonly string[] };
+export type DeskResult = {
+  readonly outcome: ActionOutcome;
+  readonly planId: string | null;
+  readonly reasons: readonly string[];
+};
 
 const exitRetryMs = 5_000;
 
@@ -80,7 +84,9 @@ export class PlanDesk {
       quote: market.quote(proposal.symbol),
       equity: this.#options.equity(),
       rate: converter.rate(instrument.currency, this.#options.baseCurrency),
-      valueCap: Decimal.from(risk.caps.maxOrderValue).minus(Decimal.from(risk.caps.orderValueBuffer)),
+      valueCap: Decimal.from(risk.caps.maxOrderValue).minus(
+        Decimal.from(risk.caps.orderValueBuffer),
+      ),
     });
     if (sized.kind === 'rejected') return rejected(sized.reason);
     const draft = this.#draft(strategy, proposal, sized);
@@ -89,9 +95,17 @@ export class PlanDesk {
     const review = this.#reviewDown(this.#intent(request, 'entry', draft));
     if (review.approved === undefined) return this.#denied(review.verdict);
     const { intent } = review.approved;
-    const plan: Plan = { ...draft, quantity: intent.quantity, state: 'entering', entryClientOrderId: intent.clientOrderId };
+    const plan: Plan = {
+      ...draft,
+      quantity: intent.quantity,
+      state: 'entering',
+      entryClientOrderId: intent.clientOrderId,
+    };
     const time = this.#options.clock.now();
-    this.#options.journal.append([journalEvent('risk.reviewed', time, review.verdict), journalEvent('plan.changed', time, plan)]);
+    this.#options.journal.append([
+      journalEvent('risk.reviewed', time, review.verdict),
+      journalEvent('plan.changed', time, plan),
+    ]);
     plans.put(plan);
     this.#options.onPlan(plan);
     this.#options.activity.track(this.#options.execution.submit(review.approved));
@@ -102,14 +116,23 @@ export class PlanDesk {
   amend(strategyName: string, amendment: PlanAmendment): DeskResult {
     const plan = this.#ownPlan(strategyName, amendment.planId);
     if (plan === undefined) return rejected(`there is no open plan ${amendment.planId}`);
-    if (plan.revision !== amendment.revision) return rejected(`the plan is at revision ${plan.revision}, not ${amendment.revision}`);
+    if (plan.revision !== amendment.revision)
+      return rejected(`the plan is at revision ${plan.revision}, not ${amendment.revision}`);
     const ladder = this.#options.market.instrument(plan.symbol)?.tickLadder;
     if (ladder === undefined) return rejected(`${plan.symbol} is not known at the venue`);
     const opposite = plan.side === 'buy' ? 'sell' : 'buy';
-    const stop = amendment.stopPrice === null ? null : toPrice(amendment.stopPrice, ladder, opposite);
-    const target = amendment.targetPrice === null ? null : toPrice(amendment.targetPrice, ladder, opposite);
-    if (stop !== null && widens(plan, Decimal.from(stop))) return rejected(`the stop ${stop} would raise the risk; it stands at ${plan.stopPrice}`);
-    this.#step(plan.planId, { kind: 'amended', stopPrice: stop, targetPrice: target, time: this.#options.clock.now() });
+    const stop =
+      amendment.stopPrice === null ? null : toPrice(amendment.stopPrice, ladder, opposite);
+    const target =
+      amendment.targetPrice === null ? null : toPrice(amendment.targetPrice, ladder, opposite);
+    if (stop !== null && widens(plan, Decimal.from(stop)))
+      return rejected(`the stop ${stop} would raise the risk; it stands at ${plan.stopPrice}`);
+    this.#step(plan.planId, {
+      kind: 'amended',
+      stopPrice: stop,
+      targetPrice: target,
+      time: this.#options.clock.now(),
+    });
     return { outcome: 'done', planId: plan.planId, reasons: [] };
   }
 
@@ -147,15 +170,24 @@ export class PlanDesk {
     const ladder = this.#options.market.instrument(plan.symbol)?.tickLadder;
     if (ladder === undefined) return;
     const stop = Decimal.from(toPrice(stopPrice, ladder, plan.side));
-    if (!stop.isPositive() || stop.equals(Decimal.from(plan.stopPrice)) || widens(plan, stop)) return;
-    this.#step(plan.planId, { kind: 'amended', stopPrice: stop.toString(), targetPrice: null, time: this.#options.clock.now() });
+    if (!stop.isPositive() || stop.equals(Decimal.from(plan.stopPrice)) || widens(plan, stop))
+      return;
+    this.#step(plan.planId, {
+      kind: 'amended',
+      stopPrice: stop.toString(),
+      targetPrice: null,
+      time: this.#options.clock.now(),
+    });
   }
 
   #refusal(strategy: Strategy, proposal: PlanProposal): string | undefined {
-    if (!strategy.symbols.includes(proposal.symbol)) return `${proposal.symbol} is not among the symbols of ${strategy.name}`;
+    if (!strategy.symbols.includes(proposal.symbol))
+      return `${proposal.symbol} is not among the symbols of ${strategy.name}`;
     const blocked = this.#options.entriesBlocked();
     if (blocked !== undefined) return blocked;
-    const open = this.#options.plans.openIn(proposal.symbol).find((plan) => plan.strategyName === strategy.name);
+    const open = this.#options.plans
+      .openIn(proposal.symbol)
+      .find((plan) => plan.strategyName === strategy.name);
     return open === undefined ? undefined : `plan ${open.planId} is open in ${proposal.symbol}`;
   }
 
@@ -172,7 +204,8 @@ export class PlanDesk {
       this.#step(plan.planId, { kind: 'flat', reason: `${reason}: the position is flat`, time });
       return { outcome: 'done', planId: plan.planId, reasons: ['the position is flat'] };
     }
-    if (plan.entryClientOrderId !== null) this.#options.activity.track(this.#options.execution.cancel(plan.entryClientOrderId));
+    if (plan.entryClientOrderId !== null)
+      this.#options.activity.track(this.#options.execution.cancel(plan.entryClientOrderId));
     const open = Decimal.minimum(openQuantity(plan), held.absolute());
     const part = roundQuantity(open.times(Decimal.fromMarketNumber(fraction)), instrument.lot);
     const quantity = Decimal.from(part).isPositive() ? part : roundQuantity(open, instrument.lot);
@@ -181,9 +214,17 @@ export class PlanDesk {
     const review = this.#options.risk.review(this.#intent(request, 'exit', plan));
     if (review.approved === undefined) return this.#denied(review.verdict);
     const { clientOrderId } = review.approved.intent;
-    const step = this.#options.plans.step(plan.planId, { kind: 'exit-sent', clientOrderId, reason, time });
+    const step = this.#options.plans.step(plan.planId, {
+      kind: 'exit-sent',
+      clientOrderId,
+      reason,
+      time,
+    });
     if (step !== undefined) {
-      const events = [journalEvent('risk.reviewed', time, review.verdict), journalEvent('plan.changed', time, step.plan)];
+      const events = [
+        journalEvent('risk.reviewed', time, review.verdict),
+        journalEvent('plan.changed', time, step.plan),
+      ];
       this.#options.journal.append(events);
       step.commit();
       this.#options.onPlan(step.plan);
@@ -193,7 +234,8 @@ export class PlanDesk {
   }
 
   #cancelEntry(plan: Plan): void {
-    if (plan.entryClientOrderId !== null) this.#options.activity.track(this.#options.execution.cancel(plan.entryClientOrderId));
+    if (plan.entryClientOrderId !== null)
+      this.#options.activity.track(this.#options.execution.cancel(plan.entryClientOrderId));
   }
 
   /** Reviews; a denial that names a size that would pass is tried once with that size. */
@@ -208,15 +250,32 @@ export class PlanDesk {
   #denied(verdict: RiskVerdict): DeskResult {
     this.#options.journal.append([journalEvent('risk.reviewed', verdict.time, verdict)]);
     this.#options.onDenied(verdict);
-    return { outcome: 'denied', planId: verdict.planId, reasons: verdict.denials.map((denial) => `${denial.rule}: ${denial.message}`) };
+    return {
+      outcome: 'denied',
+      planId: verdict.planId,
+      reasons: verdict.denials.map((denial) => `${denial.rule}: ${denial.message}`),
+    };
   }
 
-  #requestFor(plan: Plan, limitPrice: Plan['entryPrice'], quantity: Plan['quantity'], exit = false): OrderRequest | undefined {
+  #requestFor(
+    plan: Plan,
+    limitPrice: Plan['entryPrice'],
+    quantity: Plan['quantity'],
+    exit = false,
+  ): OrderRequest | undefined {
     const instrument = this.#options.market.instrument(plan.symbol);
     if (instrument === undefined) return undefined;
     const { slippagePercent, venueReduceOnly, market } = this.#options;
     const reduceOnly = exit && venueReduceOnly;
-    return planOrderRequest({ instrument, quote: market.quote(plan.symbol), side: plan.side, quantity, limitPrice, reduceOnly, slippagePercent });
+    return planOrderRequest({
+      instrument,
+      quote: market.quote(plan.symbol),
+      side: plan.side,
+      quantity,
+      limitPrice,
+      reduceOnly,
+      slippagePercent,
+    });
   }
 
   #intent(request: OrderRequest, purpose: OrderPurpose, plan: Plan): OrderIntent {
@@ -232,7 +291,11 @@ export class PlanDesk {
     };
   }
 
-  #draft(strategy: Strategy, proposal: PlanProposal, sized: Extract<SizedPlan, { kind: 'sized' }>): Plan {
+  #draft(
+    strategy: Strategy,
+    proposal: PlanProposal,
+    sized: Extract<SizedPlan, { kind: 'sized' }>,
+  ): Plan {
     const time = this.#options.clock.now();
     const zero = Decimal.zero.toString();
     return {

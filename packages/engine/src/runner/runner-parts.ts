@@ -1,5 +1,14 @@
 /** Everything a session is driven with. @module */
-import type { BaseTrader, Clock, EventBus, Ids, Journal, Strategy, Tape, ToolPort } from '@tradewright/core';
+import type {
+  BaseTrader,
+  Clock,
+  EventBus,
+  Ids,
+  Journal,
+  Strategy,
+  Tape,
+  ToolPort,
+} from '@tradewright/core';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { HealthCircuitManager } from '../health/health-circuit-manager.ts';

@@ -35,7 +35,17 @@ export class StrategyRunner {
 
   /** Connects, learns instruments, resynchronises and starts the loops. @throws TradewrightError `VENUE_*`, `SYMBOL_UNKNOWN` */
   async start(start: RunnerStart): Promise<void> {
-    const { trader, journal, portfolioTracker, market, strategyHost, gate, planMonitor, resyncService, toolCoordinator } = this.#parts;
+    const {
+      trader,
+      journal,
+      portfolioTracker,
+      market,
+      strategyHost,
+      gate,
+      planMonitor,
+      resyncService,
+      toolCoordinator,
+    } = this.#parts;
     for (const strategy of this.#parts.strategies) strategyHost.add(strategy);
     await trader.connect();
     this.#listen();
@@ -44,7 +54,11 @@ export class StrategyRunner {
     const account = await trader.fetchAccount();
     this.#onAccount(account);
     this.#opening = account.equity === null ? undefined : Decimal.from(account.equity);
-    if (start.freshPortfolio) journal.append([journalEvent('account.observed', account.time, account), ...portfolioTracker.open(account)]);
+    if (start.freshPortfolio)
+      journal.append([
+        journalEvent('account.observed', account.time, account),
+        ...portfolioTracker.open(account),
+      ]);
     const report = await resyncService.run(start.fillsSince);
     gate.ready = report.complete;
     await toolCoordinator?.start();
@@ -94,7 +108,9 @@ export class StrategyRunner {
   decide(): void {
     const { marketRecorder, strategyHost } = this.#parts;
     this.mark();
-    marketRecorder?.decision(this.symbols().flatMap((symbol) => this.#parts.market.quote(symbol) ?? []));
+    marketRecorder?.decision(
+      this.symbols().flatMap((symbol) => this.#parts.market.quote(symbol) ?? []),
+    );
     for (const strategy of strategyHost.strategies()) {
       if (strategy.decide === undefined || this.#busy.has(strategy.name)) continue;
       this.#decideWith(strategy, this.contextFor(strategy));
@@ -126,7 +142,8 @@ export class StrategyRunner {
 
   /** What a strategy is shown at this moment. */
   contextFor(strategy: Strategy): TradingContext {
-    const { clock, baseCurrency, market, portfolioTracker, planBook, orders, riskManager } = this.#parts;
+    const { clock, baseCurrency, market, portfolioTracker, planBook, orders, riskManager } =
+      this.#parts;
     const time = clock.now();
     return buildTradingContext({
       time,
@@ -137,13 +154,24 @@ export class StrategyRunner {
         if (instrument === undefined) return [];
         const bars = market.bars(symbol, strategy.timeframe, strategy.lookback).bars;
         const quote = market.quote(symbol) ?? null;
-        return [{ symbol, instrument, phase: market.phase(symbol, time), quote, timeframe: strategy.timeframe, bars }];
+        return [
+          {
+            symbol,
+            instrument,
+            phase: market.phase(symbol, time),
+            quote,
+            timeframe: strategy.timeframe,
+            bars,
+          },
+        ];
       }),
       account: portfolioTracker.account() ?? null,
       equity: this.valuation(),
       positions: portfolioTracker.books(strategy.name).filter((book) => book.state === 'open'),
       plans: planBook.open(strategy.name),
-      openOrders: viewsOf(orders.open().filter((record) => record.intent.strategyName === strategy.name)),
+      openOrders: viewsOf(
+        orders.open().filter((record) => record.intent.strategyName === strategy.name),
+      ),
       recentFills: portfolioTracker.recentFills(10),
       headroom: riskManager.headroom(),
     });
@@ -158,8 +186,14 @@ export class StrategyRunner {
     const { healthCircuitManager, activity } = this.#parts;
     const finish = (actions: readonly StrategyAction[] | void): void => {
       const answered = actions ?? [];
-      const held: readonly StrategyAction[] = [{ action: 'hold', symbol: null, reasons: ['no answer'] }];
-      this.#parts.decisionDesk.carryOut(strategy, answered.length === 0 ? held : answered, context.hash);
+      const held: readonly StrategyAction[] = [
+        { action: 'hold', symbol: null, reasons: ['no answer'] },
+      ];
+      this.#parts.decisionDesk.carryOut(
+        strategy,
+        answered.length === 0 ? held : answered,
+        context.hash,
+      );
       healthCircuitManager.succeeded('agent');
     };
     const fail = (error: unknown): void => this.#strategyFailed(strategy, error);
@@ -167,7 +201,12 @@ export class StrategyRunner {
       const answer = strategy.decide?.(context);
       if (!(answer instanceof Promise)) return finish(answer);
       this.#busy.add(strategy.name);
-      activity.track(answer.then(finish).catch(fail).finally(() => this.#busy.delete(strategy.name)));
+      activity.track(
+        answer
+          .then(finish)
+          .catch(fail)
+          .finally(() => this.#busy.delete(strategy.name)),
+      );
     } catch (error) {
       fail(error);
     }
@@ -177,14 +216,29 @@ export class StrategyRunner {
   #strategyFailed(strategy: Strategy, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     this.#parts.healthCircuitManager.failed('agent', reason);
-    this.#publish('strategy.changed', null, this.#parts.clock.now(), { strategyName: strategy.name, state: 'failed', reason });
+    this.#publish('strategy.changed', null, this.#parts.clock.now(), {
+      strategyName: strategy.name,
+      state: 'failed',
+      reason,
+    });
   }
 
   #listen(): void {
     const { trader, execution, costTracker, tape } = this.#parts;
-    const on = <Name extends keyof TraderEvents>(name: Name, handler: (payload: TraderEvents[Name]) => void): void => {
+    const on = <Name extends keyof TraderEvents>(
+      name: Name,
+      handler: (payload: TraderEvents[Name]) => void,
+    ): void => {
       this.#undo.push(
-        trader.on(name, tape === undefined ? handler : (payload) => { tape.record(`venue.${name}`, payload); handler(payload); }),
+        trader.on(
+          name,
+          tape === undefined
+            ? handler
+            : (payload) => {
+                tape.record(`venue.${name}`, payload);
+                handler(payload);
+              },
+        ),
       );
     };
     on('quote', (quote) => this.#onQuote(quote));
@@ -198,12 +252,17 @@ export class StrategyRunner {
     on('fill', (fill) => {
       execution.onFill(fill);
       if (fill.commission !== null && fill.commissionCurrency !== null) {
-        costTracker.record(fill, { commission: fill.commission, currency: fill.commissionCurrency });
+        costTracker.record(fill, {
+          commission: fill.commission,
+          currency: fill.commissionCurrency,
+        });
       }
     });
     on('commission', (commission) => execution.onCommission(commission));
     on('account', (account) => this.#onAccount(account));
-    on('connection', (state) => this.#publish('connection.changed', null, this.#parts.clock.now(), state));
+    on('connection', (state) =>
+      this.#publish('connection.changed', null, this.#parts.clock.now(), state),
+    );
   }
 
   #onQuote(quote: Quote): void {
@@ -220,18 +279,38 @@ export class StrategyRunner {
 
   async #subscribe(symbol: string): Promise<void> {
     const { trader, strategies } = this.#parts;
-    const timeframes = new Set(strategies.filter((strategy) => strategy.symbols.includes(symbol)).map((strategy) => strategy.timeframe));
+    const timeframes = new Set(
+      strategies
+        .filter((strategy) => strategy.symbols.includes(symbol))
+        .map((strategy) => strategy.timeframe),
+    );
     this.#undo.push(await trader.subscribe({ stream: 'quote', symbol }));
-    for (const timeframe of timeframes) this.#undo.push(await trader.subscribe({ stream: 'bar', symbol, timeframe }));
+    for (const timeframe of timeframes)
+      this.#undo.push(await trader.subscribe({ stream: 'bar', symbol, timeframe }));
   }
 
   #lifecycle(state: string): void {
-    this.#publish('lifecycle.changed', null, this.#parts.clock.now(), { component: 'runner', state });
+    this.#publish('lifecycle.changed', null, this.#parts.clock.now(), {
+      component: 'runner',
+      state,
+    });
   }
 
-  #publish<Type extends EventType>(type: Type, symbol: string | null, time: number, payload: EventPayloads[Type]): void {
+  #publish<Type extends EventType>(
+    type: Type,
+    symbol: string | null,
+    time: number,
+    payload: EventPayloads[Type],
+  ): void {
     const { bus, clock, trader } = this.#parts;
     if (!bus.hasSubscribers(type)) return;
-    bus.publish({ type, symbol, time, receivedTime: clock.now(), source: trader.venue, payload } as EventEnvelope);
+    bus.publish({
+      type,
+      symbol,
+      time,
+      receivedTime: clock.now(),
+      source: trader.venue,
+      payload,
+    } as EventEnvelope);
   }
 }

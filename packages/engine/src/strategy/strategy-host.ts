@@ -33,7 +33,11 @@ export class StrategyHost {
   /** @throws TradewrightError `CONFIG_INVALID` for a name that is taken: names are the keys of the books. */
   add(strategy: Strategy): void {
     if (this.#hosted.has(strategy.name)) {
-      throw new TradewrightError('CONFIG_INVALID', `Two strategies were named "${strategy.name}".`, { hint: 'give each its own name' });
+      throw new TradewrightError(
+        'CONFIG_INVALID',
+        `Two strategies were named "${strategy.name}".`,
+        { hint: 'give each its own name' },
+      );
     }
     this.#hosted.set(strategy.name, { strategy, book: this.#options.bookOf(strategy.name) });
   }
@@ -50,7 +54,12 @@ export class StrategyHost {
   /** Synchronous: waits for nothing unless a handler returned a promise. */
   onBar(symbol: string, timeframe: Timeframe, bar: Bar): void {
     for (const { strategy, book } of this.#hosted.values()) {
-      if (strategy.onBar === undefined || strategy.timeframe !== timeframe || !strategy.symbols.includes(symbol)) continue;
+      if (
+        strategy.onBar === undefined ||
+        strategy.timeframe !== timeframe ||
+        !strategy.symbols.includes(symbol)
+      )
+        continue;
       try {
         const answer = strategy.onBar(symbol, bar, book);
         if (answer === undefined) continue;
@@ -72,7 +81,10 @@ export class StrategyHost {
     }
   }
 
-  async #settle(strategy: Strategy, answer: Promise<readonly StrategyAction[] | void>): Promise<void> {
+  async #settle(
+    strategy: Strategy,
+    answer: Promise<readonly StrategyAction[] | void>,
+  ): Promise<void> {
     try {
       this.#deliver(strategy, (await answer) ?? []);
     } catch (error) {

@@ -1,5 +1,12 @@
 /** A strategy made of layers that stop at the first one that fails. @module */
-import type { Strategy, StrategyAction, StrategyLayer, SymbolContext, Timeframe, TradingContext } from '@tradewright/core';
+import type {
+  Strategy,
+  StrategyAction,
+  StrategyLayer,
+  SymbolContext,
+  Timeframe,
+  TradingContext,
+} from '@tradewright/core';
 
 /** What a pipeline is made of. `propose` turns the state of a symbol that passed every layer into actions. */
 export type StrategyPipelineOptions<State> = {
@@ -10,7 +17,12 @@ export type StrategyPipelineOptions<State> = {
   readonly lookback: number;
   readonly start: State;
   readonly layers: readonly StrategyLayer<State>[];
-  readonly propose: (context: TradingContext, symbol: SymbolContext, state: State, reasons: readonly string[]) => readonly StrategyAction[];
+  readonly propose: (
+    context: TradingContext,
+    symbol: SymbolContext,
+    state: State,
+    reasons: readonly string[],
+  ) => readonly StrategyAction[];
 };
 
 /** Runs each symbol through the layers; reasons add up, and a stop becomes a hold that tells them all. */

@@ -2,7 +2,12 @@
 import type { Bar, Timeframe } from '@tradewright/core';
 
 /** Open, high, low and close of one side of the book. */
-export type SideBar = { readonly open: number; readonly high: number; readonly low: number; readonly close: number };
+export type SideBar = {
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+};
 
 /** Best bid and ask over one stretch, with the size shown at its end (`null` when not stated). */
 export type QuoteBarEvent = {

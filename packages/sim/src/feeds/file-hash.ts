@@ -10,10 +10,14 @@ export async function fileHash(path: string): Promise<string> {
     for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TradewrightError('DATA_UNREADABLE', `The recorded file ${path} could not be read: ${reason}.`, {
-      cause,
-      hint: 'check the path in PAPER_DATA',
-    });
+    throw new TradewrightError(
+      'DATA_UNREADABLE',
+      `The recorded file ${path} could not be read: ${reason}.`,
+      {
+        cause,
+        hint: 'check the path in PAPER_DATA',
+      },
+    );
   }
   return hash.digest('hex');
 }

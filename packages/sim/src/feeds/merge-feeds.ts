@@ -4,7 +4,9 @@ import type { FeedEvent } from './feed-event.ts';
 type Source = { readonly iterator: AsyncIterator<FeedEvent>; next: FeedEvent | undefined };
 
 /** Delivers by end time; at equal times in the order in which the feeds are given. Holds one event per feed. */
-export async function* mergeFeeds(feeds: readonly AsyncIterable<FeedEvent>[]): AsyncGenerator<FeedEvent> {
+export async function* mergeFeeds(
+  feeds: readonly AsyncIterable<FeedEvent>[],
+): AsyncGenerator<FeedEvent> {
   const sources: Source[] = [];
   for (const feed of feeds) {
     const source: Source = { iterator: feed[Symbol.asyncIterator](), next: undefined };
@@ -30,7 +32,11 @@ async function advance(source: Source): Promise<void> {
 function earliest(sources: readonly Source[]): Source | undefined {
   let first: Source | undefined;
   for (const source of sources) {
-    if (source.next !== undefined && (first?.next === undefined || source.next.end < first.next.end)) first = source;
+    if (
+      source.next !== undefined &&
+      (first?.next === undefined || source.next.end < first.next.end)
+    )
+      first = source;
   }
   return first;
 }

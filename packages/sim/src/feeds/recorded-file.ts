@@ -44,7 +44,10 @@ export async function* recordedFile(options: RecordedFileOptions): AsyncGenerato
   for (const waiting of held) yield eventOf(waiting, timeframe, options);
 }
 
-async function* rowsOf({ path, timeZone = 'UTC' }: RecordedFileOptions): AsyncGenerator<RecordedRow> {
+async function* rowsOf({
+  path,
+  timeZone = 'UTC',
+}: RecordedFileOptions): AsyncGenerator<RecordedRow> {
   let columns: CsvColumns | undefined;
   let line = 0;
   let last = Number.NEGATIVE_INFINITY;
@@ -62,7 +65,8 @@ async function* rowsOf({ path, timeZone = 'UTC' }: RecordedFileOptions): AsyncGe
     last = row.time;
     yield row;
   }
-  if (last === Number.NEGATIVE_INFINITY) throw malformed({ file: path, line: line + 1 }, 'the file held no rows');
+  if (last === Number.NEGATIVE_INFINITY)
+    throw malformed({ file: path, line: line + 1 }, 'the file held no rows');
 }
 
 async function* linesOf(path: string): AsyncGenerator<string> {
@@ -81,20 +85,30 @@ async function* linesOf(path: string): AsyncGenerator<string> {
 
 function unreadable(path: string, cause: unknown): TradewrightError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new TradewrightError('DATA_UNREADABLE', `The recorded file ${path} could not be read: ${reason}.`, {
-    cause,
-    hint: 'check the path in PAPER_DATA; a .gz file must be a complete gzip file',
-    facts: { file: path },
-  });
+  return new TradewrightError(
+    'DATA_UNREADABLE',
+    `The recorded file ${path} could not be read: ${reason}.`,
+    {
+      cause,
+      hint: 'check the path in PAPER_DATA; a .gz file must be a complete gzip file',
+      facts: { file: path },
+    },
+  );
 }
 
 function timeframeOf(rows: readonly RecordedRow[], file: string): Timeframe {
   let step = Number.POSITIVE_INFINITY;
-  for (let index = 1; index < rows.length; index += 1) step = Math.min(step, (rows[index]?.time ?? 0) - (rows[index - 1]?.time ?? 0));
+  for (let index = 1; index < rows.length; index += 1)
+    step = Math.min(step, (rows[index]?.time ?? 0) - (rows[index - 1]?.time ?? 0));
   // A day with a clock change is an hour short or long.
-  const known = timeframeSchema.options.find((name) => Math.abs(timeframeMs[name] - step) <= (name === '1d' ? 3_600_000 : 0));
+  const known = timeframeSchema.options.find(
+    (name) => Math.abs(timeframeMs[name] - step) <= (name === '1d' ? 3_600_000 : 0),
+  );
   if (known !== undefined) return known;
-  throw malformed({ file, line: 3 }, `the step between rows of ${step} ms is no timeframe; known are ${timeframeSchema.options.join(', ')}`);
+  throw malformed(
+    { file, line: 3 },
+    `the step between rows of ${step} ms is no timeframe; known are ${timeframeSchema.options.join(', ')}`,
+  );
 }
 
 function eventOf(row: RecordedRow, timeframe: Timeframe, options: RecordedFileOptions): FeedEvent {

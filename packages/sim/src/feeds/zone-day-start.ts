@@ -20,6 +20,13 @@ function zoneOffset(time: number, timeZone: string): number {
     second: 'numeric',
   }).formatToParts(time);
   const value = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-  const local = Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'), value('second'));
+  const local = Date.UTC(
+    value('year'),
+    value('month') - 1,
+    value('day'),
+    value('hour'),
+    value('minute'),
+    value('second'),
+  );
   return local - Math.floor(time / 1000) * 1000;
 }

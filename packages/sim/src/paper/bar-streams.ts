@@ -30,7 +30,9 @@ export class BarStreams {
     if (streams === undefined) return;
     for (const [timeframe, { roller }] of streams) {
       if (timeframe === event.timeframe) emit({ symbol: event.symbol, timeframe, bar });
-      else for (const finished of roller.add(bar, event.end)) emit({ symbol: event.symbol, timeframe, bar: finished });
+      else
+        for (const finished of roller.add(bar, event.end))
+          emit({ symbol: event.symbol, timeframe, bar: finished });
     }
   }
 }

@@ -13,9 +13,13 @@ export class PaperAccount {
   readonly #holdings = new Map<string, Holding>();
 
   constructor(state: PaperAccountState) {
-    for (const [currency, value] of Object.entries(state.cash)) this.#cash.set(currency, Decimal.from(value));
+    for (const [currency, value] of Object.entries(state.cash))
+      this.#cash.set(currency, Decimal.from(value));
     for (const [symbol, holding] of Object.entries(state.holdings)) {
-      this.#holdings.set(symbol, { quantity: Decimal.from(holding.quantity), cost: Decimal.from(holding.cost) });
+      this.#holdings.set(symbol, {
+        quantity: Decimal.from(holding.quantity),
+        cost: Decimal.from(holding.cost),
+      });
     }
   }
 
@@ -33,17 +37,34 @@ export class PaperAccount {
   }
 
   /** Books an execution and its fee, both in the quote currency. */
-  trade(symbol: string, currency: string, trade: { readonly side: Side; readonly quantity: Decimal; readonly price: Decimal; readonly fee: Decimal }): void {
+  trade(
+    symbol: string,
+    currency: string,
+    trade: {
+      readonly side: Side;
+      readonly quantity: Decimal;
+      readonly price: Decimal;
+      readonly fee: Decimal;
+    },
+  ): void {
     const moved = trade.side === 'buy' ? trade.quantity : trade.quantity.negated();
-    this.#holdings.set(symbol, tradeAtAverageCost(this.holding(symbol), moved, trade.price).holding);
+    this.#holdings.set(
+      symbol,
+      tradeAtAverageCost(this.holding(symbol), moved, trade.price).holding,
+    );
     this.#cash.set(currency, this.cash(currency).minus(moved.times(trade.price)).minus(trade.fee));
   }
 
   state(): PaperAccountState {
     return {
-      cash: Object.fromEntries([...this.#cash].map(([currency, value]) => [currency, value.toString()])),
+      cash: Object.fromEntries(
+        [...this.#cash].map(([currency, value]) => [currency, value.toString()]),
+      ),
       holdings: Object.fromEntries(
-        [...this.#holdings].map(([symbol, { quantity, cost }]) => [symbol, { quantity: quantity.toString(), cost: cost.toString() }]),
+        [...this.#holdings].map(([symbol, { quantity, cost }]) => [
+          symbol,
+          { quantity: quantity.toString(), cost: cost.toString() },
+        ]),
       ),
     };
   }

@@ -58,7 +58,9 @@ export class PaperExchange {
     this.#options = options;
     this.#state = new PaperState(options.state);
     const saved = this.#state.load();
-    this.#account = new PaperAccount(saved?.head.account ?? { cash: options.openingCash, holdings: {} });
+    this.#account = new PaperAccount(
+      saved?.head.account ?? { cash: options.openingCash, holdings: {} },
+    );
     if (saved === undefined) return;
     this.#count = saved.head.orders;
     this.#time = saved.head.time;
@@ -89,7 +91,11 @@ export class PaperExchange {
   /** @throws TradewrightError `ORDER_REFUSED` (outcome `refused`) with the venue's words, `ORDER_DUPLICATE_ID` */
   place(intent: OrderIntent): OrderReport {
     if (this.#byClientId.has(intent.clientOrderId)) {
-      throw new TradewrightError('ORDER_DUPLICATE_ID', `The client order id ${intent.clientOrderId} was in use.`, { outcome: 'refused' });
+      throw new TradewrightError(
+        'ORDER_DUPLICATE_ID',
+        `The client order id ${intent.clientOrderId} was in use.`,
+        { outcome: 'refused' },
+      );
     }
     const refusal = this.#refusal(intent);
     if (refusal !== undefined) throw refused(intent, refusal);
@@ -98,7 +104,8 @@ export class PaperExchange {
     this.#byClientId.set(intent.clientOrderId, order);
     this.#open += 1;
     if (!intent.transmit) this.#move(order, 'staged');
-    else if (this.#options.terms.latencyMs > 0) this.#options.clock.after(this.#options.terms.latencyMs, () => this.#arrive(order));
+    else if (this.#options.terms.latencyMs > 0)
+      this.#options.clock.after(this.#options.terms.latencyMs, () => this.#arrive(order));
     else this.#arrive(order);
     if (order.life === 'refused') throw refused(intent, order.message ?? 'refused');
     this.#state.saveOrder(order);
@@ -109,14 +116,23 @@ export class PaperExchange {
   modify(clientOrderId: string, change: OrderChange): OrderReport {
     const order = this.#openOrder(clientOrderId);
     const { quantity, limitPrice, stopPrice } = change;
-    const intent = { ...order.intent, quantity: quantity ?? order.intent.quantity, limitPrice: limitPrice ?? order.intent.limitPrice, stopPrice: stopPrice ?? order.intent.stopPrice };
+    const intent = {
+      ...order.intent,
+      quantity: quantity ?? order.intent.quantity,
+      limitPrice: limitPrice ?? order.intent.limitPrice,
+      stopPrice: stopPrice ?? order.intent.stopPrice,
+    };
     const refusal = this.#refusal(intent);
     if (refusal !== undefined) throw refused(intent, refusal);
     order.quantity = quantity ?? order.quantity;
     order.limitPrice = limitPrice ?? order.limitPrice;
     order.stopPrice = stopPrice ?? order.stopPrice;
     if (order.life === 'staged') this.#move(order, 'staged');
-    else this.#apply(order.intent.symbol, this.#bookOf(order.intent.symbol).modify(order.venueOrderId, change));
+    else
+      this.#apply(
+        order.intent.symbol,
+        this.#bookOf(order.intent.symbol).modify(order.venueOrderId, change),
+      );
     return this.#report(order);
   }
 
@@ -150,7 +166,14 @@ export class PaperExchange {
     const price = this.#priceOf(intent);
     const value = price?.times(Decimal.from(intent.quantity));
     const commission = value === undefined ? null : this.#fee(value, 'taker').toString();
-    return { symbol: intent.symbol, initialMargin: value?.toString() ?? null, maintenanceMargin: null, commission, commissionCurrency: currency, warning: this.#refusal(intent) ?? null };
+    return {
+      symbol: intent.symbol,
+      initialMargin: value?.toString() ?? null,
+      maintenanceMargin: null,
+      commission,
+      commissionCurrency: currency,
+      warning: this.#refusal(intent) ?? null,
+    };
   }
 
   positions(): readonly Position[] {
@@ -158,24 +181,61 @@ export class PaperExchange {
       const quote = this.#options.quote(symbol);
       const mark = quote === undefined ? null : midOf(quote);
       const average = cost.dividedBy(quantity).roundedToPlaces(12).toString();
-      const unrealisedPnl = mark === null ? null : mark * quantity.toMarketNumber() - cost.toMarketNumber();
+      const unrealisedPnl =
+        mark === null ? null : mark * quantity.toMarketNumber() - cost.toMarketNumber();
       const { venue, accountId, clock } = this.#options;
-      const currency = this.#options.instrument(symbol)?.currency ?? symbol.slice(symbol.indexOf('/') + 1);
-      return { venue, accountId, symbol, quantity: quantity.toString(), averagePrice: average, marketPrice: mark, unrealisedPnl, currency, strategyName: null, time: clock.now() };
+      const currency =
+        this.#options.instrument(symbol)?.currency ?? symbol.slice(symbol.indexOf('/') + 1);
+      return {
+        venue,
+        accountId,
+        symbol,
+        quantity: quantity.toString(),
+        averagePrice: average,
+        marketPrice: mark,
+        unrealisedPnl,
+        currency,
+        strategyName: null,
+        time: clock.now(),
+      };
     });
   }
 
   /** Equity is known only when everything is held in the base currency: the paper venue has no rates. */
   snapshot(baseCurrency: string): AccountSnapshot {
     const { venue, accountId, clock } = this.#options;
-    const cash = Object.fromEntries(Object.entries(this.#account.state().cash).map(([currency, value]) => [currency, Decimal.from(value).toString()]));
-    let equity: Decimal | undefined = Object.keys(cash).every((code) => code === baseCurrency || this.#account.cash(code).isZero()) ? this.#account.cash(baseCurrency) : undefined;
+    const cash = Object.fromEntries(
+      Object.entries(this.#account.state().cash).map(([currency, value]) => [
+        currency,
+        Decimal.from(value).toString(),
+      ]),
+    );
+    let equity: Decimal | undefined = Object.keys(cash).every(
+      (code) => code === baseCurrency || this.#account.cash(code).isZero(),
+    )
+      ? this.#account.cash(baseCurrency)
+      : undefined;
     for (const position of this.positions()) {
       const known = position.currency === baseCurrency && position.marketPrice !== null;
-      equity = known ? equity?.plus(Decimal.from(position.quantity).times(Decimal.fromMarketNumber(position.marketPrice))) : undefined;
+      equity = known
+        ? equity?.plus(
+            Decimal.from(position.quantity).times(Decimal.fromMarketNumber(position.marketPrice)),
+          )
+        : undefined;
     }
     const free = this.#freeCash(baseCurrency).toString();
-    return { venue, accountId, paper: true, baseCurrency, equity: equity?.toString() ?? null, cash, availableFunds: free, initialMargin: null, maintenanceMargin: null, time: clock.now() };
+    return {
+      venue,
+      accountId,
+      paper: true,
+      baseCurrency,
+      equity: equity?.toString() ?? null,
+      cash,
+      availableFunds: free,
+      initialMargin: null,
+      maintenanceMargin: null,
+      time: clock.now(),
+    };
   }
 
   save(): void {
@@ -185,7 +245,13 @@ export class PaperExchange {
   #arrive(order: PaperOrder): void {
     if (order.life !== 'pending') return;
     const { symbol } = order.intent;
-    this.#apply(symbol, this.#bookOf(symbol).submit(order.venueOrderId, { ...order.intent, quantity: Decimal.from(order.quantity).toString() }));
+    this.#apply(
+      symbol,
+      this.#bookOf(symbol).submit(order.venueOrderId, {
+        ...order.intent,
+        quantity: Decimal.from(order.quantity).toString(),
+      }),
+    );
   }
 
   #apply(symbol: string, effects: readonly MatchingEffect[]): void {
@@ -217,13 +283,18 @@ export class PaperExchange {
     }
   }
 
-  #fill(symbol: string, order: PaperOrder, effect: Extract<MatchingEffect, { kind: 'filled' }>): void {
+  #fill(
+    symbol: string,
+    order: PaperOrder,
+    effect: Extract<MatchingEffect, { kind: 'filled' }>,
+  ): void {
     const { venue, accountId, clock } = this.#options;
     const quantity = Decimal.from(effect.quantity);
     const price = Decimal.from(effect.price);
     const value = quantity.times(price);
     const fee = this.#fee(value, effect.liquidity);
-    const currency = this.#options.instrument(symbol)?.currency ?? symbol.slice(symbol.indexOf('/') + 1);
+    const currency =
+      this.#options.instrument(symbol)?.currency ?? symbol.slice(symbol.indexOf('/') + 1);
     const { side, clientOrderId } = order.intent;
     this.#account.trade(symbol, currency, { side, quantity, price, fee });
     order.filled = Decimal.from(order.filled).plus(quantity).toString();
@@ -297,8 +368,15 @@ export class PaperExchange {
     let claimed = Decimal.zero;
     for (const order of this.#orders.values()) {
       const { symbol, side, parentClientOrderId, ocaGroup, clientOrderId } = order.intent;
-      const other = clientOrderId !== intent.clientOrderId && symbol === intent.symbol && side === intent.side;
-      if (!other || endedPaperLives.has(order.life) || parentClientOrderId !== null || ocaGroup !== null) continue;
+      const other =
+        clientOrderId !== intent.clientOrderId && symbol === intent.symbol && side === intent.side;
+      if (
+        !other ||
+        endedPaperLives.has(order.life) ||
+        parentClientOrderId !== null ||
+        ocaGroup !== null
+      )
+        continue;
       const left = Decimal.from(order.quantity).minus(Decimal.from(order.filled));
       claimed = claimed.plus(side === 'sell' ? left : left.negated());
     }
@@ -311,7 +389,8 @@ export class PaperExchange {
     for (const order of this.#orders.values()) {
       if (this.#open === 0) break;
       const { side, symbol, parentClientOrderId } = order.intent;
-      if (endedPaperLives.has(order.life) || side !== 'buy' || parentClientOrderId !== null) continue;
+      if (endedPaperLives.has(order.life) || side !== 'buy' || parentClientOrderId !== null)
+        continue;
       if (this.#options.instrument(symbol)?.currency !== currency) continue;
       const price = order.limitPrice ?? order.stopPrice;
       const left = Decimal.from(order.quantity).minus(Decimal.from(order.filled));
@@ -336,7 +415,8 @@ export class PaperExchange {
   }
 
   #fee(value: Decimal, liquidity: 'maker' | 'taker'): Decimal {
-    const bps = liquidity === 'maker' ? this.#options.terms.makerFeeBps : this.#options.terms.takerFeeBps;
+    const bps =
+      liquidity === 'maker' ? this.#options.terms.makerFeeBps : this.#options.terms.takerFeeBps;
     return value.times(Decimal.from(bps)).dividedBy(basis).roundedToPlaces(8, 'up');
   }
 
@@ -354,7 +434,9 @@ export class PaperExchange {
     const order = this.#byClientId.get(clientOrderId);
     if (order !== undefined && !endedPaperLives.has(order.life)) return order;
     const state = order === undefined ? 'was not known' : `was ${order.life}`;
-    throw new TradewrightError('ORDER_NOT_FOUND', `The order ${clientOrderId} ${state}.`, { outcome: 'refused' });
+    throw new TradewrightError('ORDER_NOT_FOUND', `The order ${clientOrderId} ${state}.`, {
+      outcome: 'refused',
+    });
   }
 
   #report(order: PaperOrder): OrderReport {
@@ -363,8 +445,12 @@ export class PaperExchange {
 }
 
 function refused(intent: OrderIntent, reason: string): TradewrightError {
-  return new TradewrightError('ORDER_REFUSED', `The paper venue refused ${intent.clientOrderId}: ${reason}.`, {
-    outcome: 'refused',
-    hint: 'change the order as the reason says',
-  });
+  return new TradewrightError(
+    'ORDER_REFUSED',
+    `The paper venue refused ${intent.clientOrderId}: ${reason}.`,
+    {
+      outcome: 'refused',
+      hint: 'change the order as the reason says',
+    },
+  );
 }

@@ -28,7 +28,12 @@ export class PaperMarket {
   readonly #instruments: ReadonlyMap<string, Instrument>;
 
   /** @param withTrades - Symbols whose bars come from recorded trades although quotes are recorded too. */
-  constructor(venue: string, terms: PaperTerms, instruments: readonly Instrument[], withTrades: readonly string[]) {
+  constructor(
+    venue: string,
+    terms: PaperTerms,
+    instruments: readonly Instrument[],
+    withTrades: readonly string[],
+  ) {
     this.#venue = venue;
     this.#terms = terms;
     this.#withTrades = new Set(withTrades);
@@ -58,7 +63,12 @@ export class PaperMarket {
     }
     if (this.#withTrades.has(event.symbol)) {
       const known = this.#quotes.get(event.symbol);
-      if (known !== undefined) this.#quotes.set(event.symbol, { ...known, last: event.bar.close, volume: event.bar.volume });
+      if (known !== undefined)
+        this.#quotes.set(event.symbol, {
+          ...known,
+          last: event.bar.close,
+          volume: event.bar.volume,
+        });
       return undefined;
     }
     const quote = this.#quoteAround(event);
@@ -71,7 +81,8 @@ export class PaperMarket {
     if (event.kind === 'quote-bar' && this.#withTrades.has(event.symbol)) return undefined;
     const bar = event.kind === 'bar' ? event.bar : middleBar(event);
     let history = this.#history.get(event.symbol);
-    if (history === undefined) this.#history.set(event.symbol, (history = { timeframe: event.timeframe, bars: [] }));
+    if (history === undefined)
+      this.#history.set(event.symbol, (history = { timeframe: event.timeframe, bars: [] }));
     history.bars.push(bar);
     if (history.bars.length > 2 * kept) history.bars.splice(0, kept);
     return bar;
@@ -81,9 +92,11 @@ export class PaperMarket {
   bars(request: BarsRequest, now: number): BarSeries {
     const history = this.#history.get(request.symbol);
     const { symbol, timeframe, limit, since } = request;
-    if (history === undefined) return { symbol, timeframe, bars: [], clampedFrom: `limit ${limit}` };
+    if (history === undefined)
+      return { symbol, timeframe, bars: [], clampedFrom: `limit ${limit}` };
     const base = timeframeMs[history.timeframe];
-    const all = timeframe === history.timeframe ? history.bars : rolled(history.bars, timeframe, base, now);
+    const all =
+      timeframe === history.timeframe ? history.bars : rolled(history.bars, timeframe, base, now);
     const wanted = since === undefined ? all : all.filter((bar) => bar.time >= since);
     const bars = wanted.slice(-limit);
     return { symbol, timeframe, bars, clampedFrom: bars.length < limit ? `limit ${limit}` : null };
@@ -132,11 +145,24 @@ function tidy(price: number): number {
 
 function middleBar(event: QuoteBarEvent): Bar {
   const { bid, ask } = event;
-  const middle = (name: 'open' | 'high' | 'low' | 'close'): number => tidy((bid[name] + ask[name]) / 2);
-  return { time: event.time, open: middle('open'), high: middle('high'), low: middle('low'), close: middle('close'), volume: null };
+  const middle = (name: 'open' | 'high' | 'low' | 'close'): number =>
+    tidy((bid[name] + ask[name]) / 2);
+  return {
+    time: event.time,
+    open: middle('open'),
+    high: middle('high'),
+    low: middle('low'),
+    close: middle('close'),
+    volume: null,
+  };
 }
 
-function rolled(bars: readonly Bar[], timeframe: Timeframe, baseMs: number, now: number): readonly Bar[] {
+function rolled(
+  bars: readonly Bar[],
+  timeframe: Timeframe,
+  baseMs: number,
+  now: number,
+): readonly Bar[] {
   const roller = new BarRoller(timeframe);
   const finished = bars.flatMap((bar) => roller.add(bar, bar.time + baseMs));
   return finished.filter((bar) => bar.time + timeframeMs[timeframe] <= now);

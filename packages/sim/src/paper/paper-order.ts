@@ -17,12 +17,29 @@ export type PaperOrder = {
 };
 
 /** The lives that end a paper order. */
-export const endedPaperLives: ReadonlySet<ReportedLife> = new Set<ReportedLife>(['filled', 'canceled', 'expired', 'refused']);
+export const endedPaperLives: ReadonlySet<ReportedLife> = new Set<ReportedLife>([
+  'filled',
+  'canceled',
+  'expired',
+  'refused',
+]);
 
 /** A new order, under way to the book. */
 export function paperOrder(intent: OrderIntent, venueOrderId: string, time: number): PaperOrder {
   const { quantity, limitPrice, stopPrice } = intent;
-  return { intent, venueOrderId, life: 'pending', quantity, limitPrice, stopPrice, filled: '0', value: '0', executions: 0, message: null, time };
+  return {
+    intent,
+    venueOrderId,
+    life: 'pending',
+    quantity,
+    limitPrice,
+    stopPrice,
+    filled: '0',
+    value: '0',
+    executions: 0,
+    message: null,
+    time,
+  };
 }
 
 /** The order in the shape of the venue contract. */
@@ -44,7 +61,9 @@ export function reportOf(order: PaperOrder, venue: string, receivedTime: number)
     remaining: Decimal.maximum(Decimal.zero, left).toString(),
     limitPrice: order.limitPrice === null ? null : Decimal.from(order.limitPrice).toString(),
     stopPrice: order.stopPrice === null ? null : Decimal.from(order.stopPrice).toString(),
-    averagePrice: filled.isZero() ? null : Decimal.from(order.value).dividedBy(filled).roundedToPlaces(12).toString(),
+    averagePrice: filled.isZero()
+      ? null
+      : Decimal.from(order.value).dividedBy(filled).roundedToPlaces(12).toString(),
     life: order.life,
     foreign: false,
     tag: intent.tag,

@@ -4,10 +4,18 @@ import type { PaperAccountState } from './paper-account.ts';
 import type { PaperOrder } from './paper-order.ts';
 
 /** The counters and the clock of the account. `time` is where its market stands, ms UTC. */
-export type PaperHead = { readonly account: PaperAccountState; readonly orders: number; readonly time: number };
+export type PaperHead = {
+  readonly account: PaperAccountState;
+  readonly orders: number;
+  readonly time: number;
+};
 
 /** Everything that a resumed account starts from. */
-export type PaperSaved = { readonly head: PaperHead; readonly orders: readonly PaperOrder[]; readonly fills: readonly Fill[] };
+export type PaperSaved = {
+  readonly head: PaperHead;
+  readonly orders: readonly PaperOrder[];
+  readonly fills: readonly Fill[];
+};
 
 /** Reads and writes the durable copy; without a map it keeps nothing. */
 export class PaperState {
@@ -34,7 +42,8 @@ export class PaperState {
     const head = this.#map?.get('head');
     if (this.#map === undefined || head === undefined) return undefined;
     const entries = this.#map.entries();
-    const values = (prefix: string): readonly string[] => entries.filter(([key]) => key.startsWith(prefix)).map(([, value]) => value);
+    const values = (prefix: string): readonly string[] =>
+      entries.filter(([key]) => key.startsWith(prefix)).map(([, value]) => value);
     try {
       return {
         head: JSON.parse(head) as PaperHead,

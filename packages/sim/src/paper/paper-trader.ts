@@ -73,7 +73,12 @@ export class PaperTrader implements BaseTrader {
   constructor(options: PaperTraderOptions) {
     this.#options = options;
     this.accountId = options.accountId;
-    this.#market = new PaperMarket(this.venue, options.terms, options.instruments, options.withTrades ?? []);
+    this.#market = new PaperMarket(
+      this.venue,
+      options.terms,
+      options.instruments,
+      options.withTrades ?? [],
+    );
     this.#exchange = new PaperExchange({
       venue: this.venue,
       accountId: options.accountId,
@@ -116,7 +121,8 @@ export class PaperTrader implements BaseTrader {
     }
     this.#exchange.onTime(event.end);
     const bar = this.#market.barOf(event);
-    if (bar !== undefined) this.#streams.add(event, bar, (payload) => this.#emitter.emit('bar', payload));
+    if (bar !== undefined)
+      this.#streams.add(event, bar, (payload) => this.#emitter.emit('bar', payload));
   }
 
   async connect(): Promise<void> {
@@ -139,7 +145,14 @@ export class PaperTrader implements BaseTrader {
 
   connection(): ConnectionState {
     const state = this.#connected ? 'up' : 'down';
-    return { socket: state, broker: state, data: state, epoch: this.#epoch, lastProof: this.#options.clock.now(), message: null };
+    return {
+      socket: state,
+      broker: state,
+      data: state,
+      epoch: this.#epoch,
+      lastProof: this.#options.clock.now(),
+      message: null,
+    };
   }
 
   async maybeReconnect(): Promise<boolean> {
@@ -164,9 +177,17 @@ export class PaperTrader implements BaseTrader {
 
   async fetchOrderBook(symbol: string, depth: number): Promise<OrderBook> {
     const quote = await this.fetchQuote(symbol);
-    const side = (price: number | null, size: number | null): [number, number][] => (price === null || depth < 1 ? [] : [[price, size ?? 0]]);
+    const side = (price: number | null, size: number | null): [number, number][] =>
+      price === null || depth < 1 ? [] : [[price, size ?? 0]];
     const { venueTime, receivedTime } = quote;
-    return { symbol, venue: this.venue, bids: side(quote.bid, quote.bidSize), asks: side(quote.ask, quote.askSize), venueTime, receivedTime };
+    return {
+      symbol,
+      venue: this.venue,
+      bids: side(quote.bid, quote.bidSize),
+      asks: side(quote.ask, quote.askSize),
+      venueTime,
+      receivedTime,
+    };
   }
 
   async fetchBars(request: BarsRequest): Promise<BarSeries> {
@@ -176,15 +197,24 @@ export class PaperTrader implements BaseTrader {
   }
 
   async fetchTrades(symbol: string): Promise<QueryResult<Trade>> {
-    return incomplete('not-supported', `Single trades of ${symbol} are not recorded.`, this.#options.clock.now());
+    return incomplete(
+      'not-supported',
+      `Single trades of ${symbol} are not recorded.`,
+      this.#options.clock.now(),
+    );
   }
 
   async subscribe(request: StreamRequest): Promise<Undo> {
     this.#mustBeConnected();
     this.#known(request.symbol);
-    if (request.stream === 'bar') return this.#streams.open(request.symbol, request.timeframe ?? '1m');
+    if (request.stream === 'bar')
+      return this.#streams.open(request.symbol, request.timeframe ?? '1m');
     if (request.stream !== 'quote') {
-      throw new TradewrightError('VENUE_NOT_SUPPORTED', `The paper venue has no ${request.stream} stream.`, { hint: 'use quote or bar' });
+      throw new TradewrightError(
+        'VENUE_NOT_SUPPORTED',
+        `The paper venue has no ${request.stream} stream.`,
+        { hint: 'use quote or bar' },
+      );
     }
     const { symbol } = request;
     this.#quoted.set(symbol, (this.#quoted.get(symbol) ?? 0) + 1);
@@ -212,11 +242,19 @@ export class PaperTrader implements BaseTrader {
     this.#mustBeConnected();
     const order = this.#exchange.order(clientOrderId);
     const now = this.#options.clock.now();
-    return order === undefined ? { kind: 'absent', asOf: now } : { kind: 'found', item: reportOf(order, this.venue, now) };
+    return order === undefined
+      ? { kind: 'absent', asOf: now }
+      : { kind: 'found', item: reportOf(order, this.venue, now) };
   }
 
-  async fetchClosedOrders({ since }: { readonly since: number }): Promise<QueryResult<OrderReport>> {
-    return this.#list(() => this.#reports((life, time) => endedPaperLives.has(life) && time >= since));
+  async fetchClosedOrders({
+    since,
+  }: {
+    readonly since: number;
+  }): Promise<QueryResult<OrderReport>> {
+    return this.#list(() =>
+      this.#reports((life, time) => endedPaperLives.has(life) && time >= since),
+    );
   }
 
   async fetchFills({ since }: { readonly since: number }): Promise<QueryResult<Fill>> {
@@ -250,18 +288,25 @@ export class PaperTrader implements BaseTrader {
     }
   }
 
-  on<Name extends keyof TraderEvents>(name: Name, handler: (payload: TraderEvents[Name]) => void): Undo {
+  on<Name extends keyof TraderEvents>(
+    name: Name,
+    handler: (payload: TraderEvents[Name]) => void,
+  ): Undo {
     return this.#emitter.on(name, handler);
   }
 
   #reports(keep: (life: OrderReport['life'], time: number) => boolean): readonly OrderReport[] {
     const now = this.#options.clock.now();
-    return this.#exchange.orders().filter((order) => keep(order.life, order.time)).map((order) => reportOf(order, this.venue, now));
+    return this.#exchange
+      .orders()
+      .filter((order) => keep(order.life, order.time))
+      .map((order) => reportOf(order, this.venue, now));
   }
 
   #list<Item>(items: () => readonly Item[]): QueryResult<Item> {
     const now = this.#options.clock.now();
-    if (!this.#connected) return incomplete('not-connected', 'The paper venue was not connected.', now);
+    if (!this.#connected)
+      return incomplete('not-connected', 'The paper venue was not connected.', now);
     return complete(items(), now);
   }
 
@@ -272,7 +317,9 @@ export class PaperTrader implements BaseTrader {
   #slippage(symbol: string, touch: Decimal): Decimal {
     const ladder = this.#market.instrument(symbol)?.tickLadder;
     const ticks = this.#options.terms.slippageTicks;
-    return ladder === undefined || ticks === 0 ? Decimal.zero : tickAt(touch, ladder).times(Decimal.from(String(ticks)));
+    return ladder === undefined || ticks === 0
+      ? Decimal.zero
+      : tickAt(touch, ladder).times(Decimal.from(String(ticks)));
   }
 
   #known(symbol: string): Instrument {

@@ -11,7 +11,11 @@ export type PathPoint = { readonly bid: number; readonly ask: number };
  */
 export function pricePath(event: Pick<QuoteBarEvent, 'bid' | 'ask'>): readonly PathPoint[] {
   const { bid, ask } = event;
-  const flat = bid.open === bid.close && bid.high === bid.low && ask.open === ask.close && ask.high === ask.low;
+  const flat =
+    bid.open === bid.close &&
+    bid.high === bid.low &&
+    ask.open === ask.close &&
+    ask.high === ask.low;
   if (flat) return [{ bid: bid.close, ask: ask.close }];
   const low = { bid: bid.low, ask: Math.max(bid.low, ask.low) };
   const high = { bid: bid.high, ask: Math.max(bid.high, ask.high) };

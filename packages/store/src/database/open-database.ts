@@ -45,7 +45,10 @@ export function openDatabase(path: string, durability: Durability): SqliteDataba
     database.pragma('busy_timeout = 2000');
     const found = database.pragma('synchronous', { simple: true });
     if (found !== levels[durability]) {
-      throw new TradewrightError('STORE_UNWRITABLE', `SQLite kept synchronous=${String(found)} for ${path} instead of ${durability}.`);
+      throw new TradewrightError(
+        'STORE_UNWRITABLE',
+        `SQLite kept synchronous=${String(found)} for ${path} instead of ${durability}.`,
+      );
     }
   } catch (cause) {
     database.close();
@@ -74,21 +77,29 @@ function connect(path: string, readonly: boolean): SqliteDatabase {
     return new Database(path, { readonly, fileMustExist: readonly });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TradewrightError('STORE_UNWRITABLE', `The database ${path} could not be opened: ${reason}.`, {
-      cause,
-      hint: 'set DATABASE_PATH or DATA_PATH to a place that can be written',
-      facts: { path },
-    });
+    throw new TradewrightError(
+      'STORE_UNWRITABLE',
+      `The database ${path} could not be opened: ${reason}.`,
+      {
+        cause,
+        hint: 'set DATABASE_PATH or DATA_PATH to a place that can be written',
+        facts: { path },
+      },
+    );
   }
 }
 
 function corrupt(path: string, cause: unknown): TradewrightError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new TradewrightError('STORE_CORRUPT', `The database ${path} could not be read: ${reason}.`, {
-    cause,
-    hint: 'move the file away to begin afresh, or restore a copy; it is never repaired in place',
-    facts: { path },
-  });
+  return new TradewrightError(
+    'STORE_CORRUPT',
+    `The database ${path} could not be read: ${reason}.`,
+    {
+      cause,
+      hint: 'move the file away to begin afresh, or restore a copy; it is never repaired in place',
+      facts: { path },
+    },
+  );
 }
 
 function driverVersion(): string {

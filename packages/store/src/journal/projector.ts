@@ -48,23 +48,53 @@ export class Projector {
         break;
       case 'order.intent':
       case 'order.changed':
-        this.#run.order.run(portfolio, event.body.intent.clientOrderId, session, event.body.life, body);
+        this.#run.order.run(
+          portfolio,
+          event.body.intent.clientOrderId,
+          session,
+          event.body.life,
+          body,
+        );
         break;
       case 'fill.booked': {
         const fill = event.body;
-        this.#run.fill.run(portfolio, fill.venue, fill.accountId, fill.fillId, fill.revision, session, fill.clientOrderId, fill.time, body);
+        this.#run.fill.run(
+          portfolio,
+          fill.venue,
+          fill.accountId,
+          fill.fillId,
+          fill.revision,
+          session,
+          fill.clientOrderId,
+          fill.time,
+          body,
+        );
         break;
       }
       case 'commission.booked': {
         const paid = event.body;
-        this.#run.commission.run(portfolio, paid.venue, paid.accountId, paid.fillId, paid.revision, session, body);
+        this.#run.commission.run(
+          portfolio,
+          paid.venue,
+          paid.accountId,
+          paid.fillId,
+          paid.revision,
+          session,
+          body,
+        );
         break;
       }
       case 'ledger.posted':
         this.#ledger(row, event.body);
         break;
       case 'position.changed':
-        this.#run.position.run(portfolio, event.body.strategyName, event.body.symbol, event.body.state, body);
+        this.#run.position.run(
+          portfolio,
+          event.body.strategyName,
+          event.body.symbol,
+          event.body.state,
+          body,
+        );
         break;
       case 'plan.changed':
         this.#run.plan.run(portfolio, event.body.planId, session, event.body.state, body);
@@ -95,7 +125,16 @@ export class Projector {
     const { portfolio, session } = row;
     this.#run.entry.run(portfolio, entry.entryId, session, entry.time, row.body);
     entry.postings.forEach(({ account, currency, amount, quantity }, leg) => {
-      this.#run.posting.run(portfolio, entry.entryId, leg, session, account, currency, amount, quantity);
+      this.#run.posting.run(
+        portfolio,
+        entry.entryId,
+        leg,
+        session,
+        account,
+        currency,
+        amount,
+        quantity,
+      );
     });
   }
 }
@@ -105,17 +144,27 @@ function prepareAll(database: SqliteDatabase) {
   return {
     session: prepare('INSERT INTO sessions (id, portfolio, started_at, body) VALUES (?, ?, ?, ?)'),
     sessionEnd: prepare('UPDATE sessions SET status = ?, "end" = ? WHERE id = ?'),
-    order: prepare('INSERT INTO orders VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET life = excluded.life, body = excluded.body'),
+    order: prepare(
+      'INSERT INTO orders VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET life = excluded.life, body = excluded.body',
+    ),
     fill: prepare('INSERT INTO fills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     commission: prepare('INSERT INTO commissions VALUES (?, ?, ?, ?, ?, ?, ?)'),
     entry: prepare('INSERT INTO ledger_entries VALUES (?, ?, ?, ?, ?)'),
     posting: prepare('INSERT INTO ledger_postings VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
-    position: prepare('INSERT INTO positions VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, body = excluded.body'),
-    plan: prepare('INSERT INTO plans VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, body = excluded.body'),
+    position: prepare(
+      'INSERT INTO positions VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, body = excluded.body',
+    ),
+    plan: prepare(
+      'INSERT INTO plans VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, body = excluded.body',
+    ),
     decision: prepare('INSERT INTO decisions VALUES (?, ?, ?, ?, ?)'),
     verdict: prepare('INSERT INTO verdicts VALUES (?, ?, ?, ?)'),
     equity: prepare('INSERT INTO equity VALUES (?, ?, ?, ?)'),
-    halt: prepare('INSERT INTO halts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET cleared_time = excluded.cleared_time, body = excluded.body'),
-    account: prepare('INSERT INTO accounts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body'),
+    halt: prepare(
+      'INSERT INTO halts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET cleared_time = excluded.cleared_time, body = excluded.body',
+    ),
+    account: prepare(
+      'INSERT INTO accounts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+    ),
   };
 }

@@ -1,9 +1,21 @@
 /** Makes the projections anew from the events. @module */
-import { TradewrightError, journalBodies, type JournalEvent, type JournalEventType } from '@tradewright/core';
+import {
+  TradewrightError,
+  journalBodies,
+  type JournalEvent,
+  type JournalEventType,
+} from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
 import { Projector, projectionTables } from './projector.ts';
 
-type Row = { seq: number; session: string; type: string; version: number; time: number; body: string };
+type Row = {
+  seq: number;
+  session: string;
+  type: string;
+  version: number;
+  time: number;
+  body: string;
+};
 
 /**
  * Empties every projection and replays all events into it, in one transaction. Each body is checked
@@ -16,12 +28,20 @@ export function rebuildProjections(database: SqliteDatabase): void {
   const portfolios = new Map<string, string>();
   database.transaction(() => {
     for (const table of projectionTables) database.exec(`DELETE FROM ${table}`);
-    const rows = database.prepare('SELECT seq, session, type, version, time, body FROM event ORDER BY seq').all() as Row[];
+    const rows = database
+      .prepare('SELECT seq, session, type, version, time, body FROM event ORDER BY seq')
+      .all() as Row[];
     for (const row of rows) {
       const event = eventOf(row);
       if (event.type === 'session.started') portfolios.set(row.session, event.body.portfolioId);
       const { seq, session, body } = row;
-      projector.project({ seq, session, portfolio: portfolios.get(session) ?? session, event, body });
+      projector.project({
+        seq,
+        session,
+        portfolio: portfolios.get(session) ?? session,
+        event,
+        body,
+      });
     }
   })();
 }
@@ -30,18 +50,28 @@ export function rebuildProjections(database: SqliteDatabase): void {
 export function dumpProjections(database: SqliteDatabase): string {
   return projectionTables
     .map((table) => {
-      const rows = database.prepare(`SELECT * FROM ${table}`).all().map((row) => JSON.stringify(row));
+      const rows = database
+        .prepare(`SELECT * FROM ${table}`)
+        .all()
+        .map((row) => JSON.stringify(row));
       return `${table}\n${rows.toSorted().join('\n')}`;
     })
     .join('\n\n');
 }
 
 function eventOf(row: Row): JournalEvent {
-  const schema = journalBodies[row.type as JournalEventType] as (typeof journalBodies)[JournalEventType] | undefined;
+  const schema = journalBodies[row.type as JournalEventType] as
+    | (typeof journalBodies)[JournalEventType]
+    | undefined;
   const parsed = schema?.safeParse(JSON.parse(row.body));
-  if (parsed?.success === true) return { type: row.type, version: 1, time: row.time, body: parsed.data } as JournalEvent;
+  if (parsed?.success === true)
+    return { type: row.type, version: 1, time: row.time, body: parsed.data } as JournalEvent;
   const reason = parsed?.error?.issues[0]?.message ?? `the type "${row.type}" is not known`;
-  throw new TradewrightError('STORE_CORRUPT', `Event ${row.seq} of the journal was not readable: ${reason}.`, {
-    hint: 'it was written by a newer version, or changed by hand',
-  });
+  throw new TradewrightError(
+    'STORE_CORRUPT',
+    `Event ${row.seq} of the journal was not readable: ${reason}.`,
+    {
+      hint: 'it was written by a newer version, or changed by hand',
+    },
+  );
 }

@@ -1,5 +1,10 @@
 /** The append-only journal of one session. @module */
-import { TradewrightError, canonicalJson, type Journal, type JournalEvent } from '@tradewright/core';
+import {
+  TradewrightError,
+  canonicalJson,
+  type Journal,
+  type JournalEvent,
+} from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
 import { eventHash, genesisHash } from './event-hash.ts';
 import { Projector } from './projector.ts';
@@ -28,7 +33,9 @@ export class SqliteJournal implements Journal {
     this.#database = database;
     this.#identity = identity;
     this.#projector = new Projector(database);
-    this.#insert = database.prepare('INSERT INTO event (seq, session, stream, type, version, time, body, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = database.prepare(
+      'INSERT INTO event (seq, session, stream, type, version, time, body, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
     this.#last = database.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1');
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
@@ -76,7 +83,17 @@ export class SqliteJournal implements Journal {
     const { type, version, time } = event;
     const body = canonicalJson(event.body);
     const hash = eventHash({ prevHash, seq, session, type, version, time, body });
-    this.#insert.run(seq, session, type.slice(0, type.indexOf('.')), type, version, time, body, prevHash, hash);
+    this.#insert.run(
+      seq,
+      session,
+      type.slice(0, type.indexOf('.')),
+      type,
+      version,
+      time,
+      body,
+      prevHash,
+      hash,
+    );
     this.#projector.project({ seq, session, portfolio, event, body });
     return hash;
   }
@@ -86,8 +103,14 @@ function storeError(cause: unknown): TradewrightError {
   const code = (cause as { code?: unknown }).code;
   const reason = cause instanceof Error ? cause.message : String(cause);
   const locked = code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED';
-  return new TradewrightError(locked ? 'STORE_LOCKED' : 'STORE_UNWRITABLE', `The journal could not be written: ${reason}.`, {
-    cause,
-    hint: locked ? 'another process holds the database; stop it and try again' : 'check the disk and the rights of the data folder; nothing was written',
-  });
+  return new TradewrightError(
+    locked ? 'STORE_LOCKED' : 'STORE_UNWRITABLE',
+    `The journal could not be written: ${reason}.`,
+    {
+      cause,
+      hint: locked
+        ? 'another process holds the database; stop it and try again'
+        : 'check the disk and the rights of the data folder; nothing was written',
+    },
+  );
 }

@@ -1,12 +1,27 @@
 /** One account, one writer. @module */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { TradewrightError } from '@tradewright/core';
 import { isAlive, processIdentity, type ProcessIdentity } from './process-identity.ts';
 
 /** Which account, and where locks are kept. */
-export type AccountLockOptions = { readonly folder: string; readonly venue: string; readonly accountId: string };
+export type AccountLockOptions = {
+  readonly folder: string;
+  readonly venue: string;
+  readonly accountId: string;
+};
 
 type LockBody = { readonly token: number; readonly owner: ProcessIdentity };
 
@@ -42,10 +57,14 @@ export class AccountLock {
     } catch (cause) {
       if (TradewrightError.is(cause)) throw cause;
       const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new TradewrightError('STORE_UNWRITABLE', `The lock of ${options.venue} could not be written: ${reason}.`, {
-        cause,
-        hint: 'set DATA_PATH to a place that can be written',
-      });
+      throw new TradewrightError(
+        'STORE_UNWRITABLE',
+        `The lock of ${options.venue} could not be written: ${reason}.`,
+        {
+          cause,
+          hint: 'set DATA_PATH to a place that can be written',
+        },
+      );
     }
   }
 
@@ -111,7 +130,12 @@ function exclusively<Result>(path: string, decide: () => Result): Result {
       break;
     } catch (error) {
       if ((error as { code?: string }).code !== 'EEXIST') throw error;
-      if (attempt > 0 && !isAbandoned(guard)) throw new TradewrightError('ACCOUNT_LOCKED', 'Another process was taking the account at this moment.', { hint: 'try again' });
+      if (attempt > 0 && !isAbandoned(guard))
+        throw new TradewrightError(
+          'ACCOUNT_LOCKED',
+          'Another process was taking the account at this moment.',
+          { hint: 'try again' },
+        );
       if (isAbandoned(guard)) rmdirSync(guard);
     }
   }
@@ -131,8 +155,12 @@ function isAbandoned(guard: string): boolean {
 }
 
 function locked(options: AccountLockOptions, pid: number): TradewrightError {
-  return new TradewrightError('ACCOUNT_LOCKED', `The ${options.venue} account was in use by process ${pid}.`, {
-    hint: 'one account has one writer: stop that bot first, or use a reading verb',
-    facts: { pid },
-  });
+  return new TradewrightError(
+    'ACCOUNT_LOCKED',
+    `The ${options.venue} account was in use by process ${pid}.`,
+    {
+      hint: 'one account has one writer: stop that bot first, or use a reading verb',
+      facts: { pid },
+    },
+  );
 }

@@ -17,7 +17,10 @@ export function processIdentity(pid: number): ProcessIdentity | undefined {
 /** True while exactly this process runs. */
 export function isAlive(identity: ProcessIdentity): boolean {
   const now = processIdentity(identity.pid);
-  return now !== undefined && (identity.started === null || now.started === null || now.started === identity.started);
+  return (
+    now !== undefined &&
+    (identity.started === null || now.started === null || now.started === identity.started)
+  );
 }
 
 function startTick(pid: number): string | null {

@@ -2,7 +2,21 @@
 import type { DataStore, Quote } from '@tradewright/core';
 import { openDatabase, type SqliteDatabase } from '../database/open-database.ts';
 
-const columns = ['symbol', 'venue', 'bid', 'ask', 'bidSize', 'askSize', 'last', 'volume', 'spreadPct', 'imbalance', 'delayed', 'venueTime', 'receivedTime'] as const;
+const columns = [
+  'symbol',
+  'venue',
+  'bid',
+  'ask',
+  'bidSize',
+  'askSize',
+  'last',
+  'volume',
+  'spreadPct',
+  'imbalance',
+  'delayed',
+  'venueTime',
+  'receivedTime',
+] as const;
 
 const schema = `CREATE TABLE IF NOT EXISTS market_data (
   session TEXT NOT NULL, symbol TEXT NOT NULL, venue TEXT NOT NULL, bid ANY, ask ANY, bidSize ANY, askSize ANY, last ANY, volume ANY,
@@ -25,7 +39,9 @@ export class MarketDataStore implements DataStore {
     this.#database.exec(schema);
     this.#session = session;
     const names = ['session', ...columns];
-    this.#insert = this.#database.prepare(`INSERT INTO market_data (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`);
+    this.#insert = this.#database.prepare(
+      `INSERT INTO market_data (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    );
   }
 
   append(_table: 'market_data', rows: readonly Readonly<Record<string, unknown>>[]): void {
@@ -40,8 +56,15 @@ export class MarketDataStore implements DataStore {
   /** Rows of a symbol, oldest first. */
   quotes(symbol: string): readonly Quote[] {
     this.#write();
-    const rows = this.#database.prepare(`SELECT ${columns.join(', ')} FROM market_data WHERE symbol = ? AND session = ? ORDER BY rowid`).all(symbol, this.#session);
-    return rows.map((row) => ({ ...(row as Quote), delayed: (row as { delayed: number }).delayed === 1 }));
+    const rows = this.#database
+      .prepare(
+        `SELECT ${columns.join(', ')} FROM market_data WHERE symbol = ? AND session = ? ORDER BY rowid`,
+      )
+      .all(symbol, this.#session);
+    return rows.map((row) => ({
+      ...(row as Quote),
+      delayed: (row as { delayed: number }).delayed === 1,
+    }));
   }
 
   close(): void {
@@ -54,7 +77,8 @@ export class MarketDataStore implements DataStore {
     const rows = this.#waiting;
     this.#waiting = [];
     this.#database.transaction(() => {
-      for (const row of rows) this.#insert.run(this.#session, ...columns.map((column) => cell(row[column])));
+      for (const row of rows)
+        this.#insert.run(this.#session, ...columns.map((column) => cell(row[column])));
     })();
   }
 }

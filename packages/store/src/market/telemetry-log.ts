@@ -27,7 +27,8 @@ export class TelemetryLog {
     if (lines.length === 0) return;
     try {
       mkdirSync(dirname(this.#path), { recursive: true });
-      if (existsSync(this.#path) && statSync(this.#path).size > rotateBytes) renameSync(this.#path, `${this.#path}.1`);
+      if (existsSync(this.#path) && statSync(this.#path).size > rotateBytes)
+        renameSync(this.#path, `${this.#path}.1`);
       appendFileSync(this.#path, lines.join(''));
     } catch {
       this.#lost += lines.length;

@@ -1,5 +1,14 @@
 /** Small durable facts in a file. @module */
-import { closeSync, existsSync, fdatasyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { TradewrightError, type DurableMap } from '@tradewright/core';
 
@@ -23,7 +32,10 @@ export class FileDurableMap implements DurableMap {
       this.#file = openSync(path, 'a');
     } catch (cause) {
       if (TradewrightError.is(cause)) throw cause;
-      throw new TradewrightError('STORE_UNWRITABLE', `The file ${path} could not be opened.`, { cause, hint: 'check DATA_PATH and its rights' });
+      throw new TradewrightError('STORE_UNWRITABLE', `The file ${path} could not be opened.`, {
+        cause,
+        hint: 'check DATA_PATH and its rights',
+      });
     }
   }
 
@@ -76,7 +88,11 @@ export class FileDurableMap implements DurableMap {
     try {
       return JSON.parse(text) as Line;
     } catch (cause) {
-      throw new TradewrightError('STORE_CORRUPT', `${this.#path}, line ${line} could not be read.`, { cause, hint: 'move the file away to begin afresh' });
+      throw new TradewrightError(
+        'STORE_CORRUPT',
+        `${this.#path}, line ${line} could not be read.`,
+        { cause, hint: 'move the file away to begin afresh' },
+      );
     }
   }
 

@@ -1,5 +1,16 @@
 /** One session in detail. @module */
-import { Decimal, viewOf, type BookPosition, type Decision, type EquityPoint, type Fill, type OrderRecord, type OrderView, type Plan, type RiskVerdict } from '@tradewright/core';
+import {
+  Decimal,
+  viewOf,
+  type BookPosition,
+  type Decision,
+  type EquityPoint,
+  type Fill,
+  type OrderRecord,
+  type OrderView,
+  type Plan,
+  type RiskVerdict,
+} from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 /** Reads the records of one session, oldest first. */
@@ -14,7 +25,9 @@ export class SessionDetails {
 
   /** Every order of the session, as shown. */
   orders(): readonly OrderView[] {
-    return this.#bodies<OrderRecord>('SELECT body FROM orders WHERE session = ? ORDER BY rowid').map(viewOf);
+    return this.#bodies<OrderRecord>(
+      'SELECT body FROM orders WHERE session = ? ORDER BY rowid',
+    ).map(viewOf);
   }
 
   fills(): readonly Fill[] {
@@ -35,13 +48,17 @@ export class SessionDetails {
 
   /** Books of the session's portfolio as they stand now. */
   positions(): readonly BookPosition[] {
-    return this.#bodies('SELECT positions.body AS body FROM positions JOIN sessions USING (portfolio) WHERE sessions.id = ? ORDER BY positions.rowid');
+    return this.#bodies(
+      'SELECT positions.body AS body FROM positions JOIN sessions USING (portfolio) WHERE sessions.id = ? ORDER BY positions.rowid',
+    );
   }
 
   /** How often each rule said no. */
   denials(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
-    for (const verdict of this.#bodies<RiskVerdict>('SELECT body FROM verdicts WHERE session = ? AND approved = 0')) {
+    for (const verdict of this.#bodies<RiskVerdict>(
+      'SELECT body FROM verdicts WHERE session = ? AND approved = 0',
+    )) {
       for (const { rule } of verdict.denials) counts[rule] = (counts[rule] ?? 0) + 1;
     }
     return counts;
@@ -49,9 +66,12 @@ export class SessionDetails {
 
   /** Sum of all postings per currency: a ledger that balances has zeros. */
   ledgerImbalance(): Readonly<Record<string, string>> {
-    const rows = this.#database.prepare('SELECT currency, amount FROM ledger_postings WHERE session = ?').all(this.#session) as { currency: string; amount: string }[];
+    const rows = this.#database
+      .prepare('SELECT currency, amount FROM ledger_postings WHERE session = ?')
+      .all(this.#session) as { currency: string; amount: string }[];
     const sums = new Map<string, Decimal>();
-    for (const { currency, amount } of rows) sums.set(currency, (sums.get(currency) ?? Decimal.zero).plus(Decimal.from(amount)));
+    for (const { currency, amount } of rows)
+      sums.set(currency, (sums.get(currency) ?? Decimal.zero).plus(Decimal.from(amount)));
     return Object.fromEntries([...sums].map(([currency, sum]) => [currency, sum.toString()]));
   }
 

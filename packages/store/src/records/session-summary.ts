@@ -20,22 +20,53 @@ export type SessionSummary = {
   readonly realisedPnl: string | null;
   readonly unrealisedPnl: string | null;
   readonly digest: string | null;
-  readonly llm: { readonly provider: string; readonly model: string | null; readonly calls: number; readonly inputTokens: number | null; readonly outputTokens: number | null; readonly cost: string; readonly currency: string };
+  readonly llm: {
+    readonly provider: string;
+    readonly model: string | null;
+    readonly calls: number;
+    readonly inputTokens: number | null;
+    readonly outputTokens: number | null;
+    readonly cost: string;
+    readonly currency: string;
+  };
 };
 
 /** A row of the table `sessions`. */
-export type SessionRow = { readonly id: string; readonly portfolio: string; readonly body: string; readonly status: string | null; readonly end: string | null };
+export type SessionRow = {
+  readonly id: string;
+  readonly portfolio: string;
+  readonly body: string;
+  readonly status: string | null;
+  readonly end: string | null;
+};
 
-const tables = { decisions: 'decisions', plans: 'plans', orders: 'orders', fills: 'fills' } as const;
+const tables = {
+  decisions: 'decisions',
+  plans: 'plans',
+  orders: 'orders',
+  fills: 'fills',
+} as const;
 
 /** @param isRunning - Tells whether a session without an end still has its lock; without one it was interrupted. */
-export function sessionSummary(database: SqliteDatabase, row: SessionRow, isRunning: (record: SessionRecord) => boolean): SessionSummary {
+export function sessionSummary(
+  database: SqliteDatabase,
+  row: SessionRow,
+  isRunning: (record: SessionRecord) => boolean,
+): SessionSummary {
   const record = JSON.parse(row.body) as SessionRecord;
   const end = row.end === null ? undefined : (JSON.parse(row.end) as SessionEnd);
   const count = (table: keyof typeof tables): number =>
-    (database.prepare(`SELECT count(*) AS count FROM ${tables[table]} WHERE session = ?`).get(row.id) as { count: number }).count;
-  const denials = database.prepare('SELECT count(*) AS count FROM verdicts WHERE session = ? AND approved = 0').get(row.id) as { count: number };
-  const last = database.prepare('SELECT body FROM equity WHERE session = ? ORDER BY seq DESC LIMIT 1').get(row.id) as { body: string } | undefined;
+    (
+      database
+        .prepare(`SELECT count(*) AS count FROM ${tables[table]} WHERE session = ?`)
+        .get(row.id) as { count: number }
+    ).count;
+  const denials = database
+    .prepare('SELECT count(*) AS count FROM verdicts WHERE session = ? AND approved = 0')
+    .get(row.id) as { count: number };
+  const last = database
+    .prepare('SELECT body FROM equity WHERE session = ? ORDER BY seq DESC LIMIT 1')
+    .get(row.id) as { body: string } | undefined;
   const mark = last === undefined ? undefined : (JSON.parse(last.body) as EquityPoint);
   return {
     id: row.id,
@@ -54,14 +85,24 @@ export function sessionSummary(database: SqliteDatabase, row: SessionRow, isRunn
     realisedPnl: mark?.realisedPnl ?? null,
     unrealisedPnl: mark?.unrealisedPnl ?? null,
     digest: end?.digest ?? null,
-    llm: { provider: record.provider, model: null, calls: 0, inputTokens: null, outputTokens: null, cost: '0', currency: record.baseCurrency },
+    llm: {
+      provider: record.provider,
+      model: null,
+      calls: 0,
+      inputTokens: null,
+      outputTokens: null,
+      cost: '0',
+      currency: record.baseCurrency,
+    },
   };
 }
 
 /** Commissions of the session, from the ledger; `null` as soon as one was paid in another currency. */
 function feesOf(database: SqliteDatabase, session: string, baseCurrency: string): string | null {
   const rows = database
-    .prepare(`SELECT currency, amount FROM ledger_postings WHERE session = ? AND account = 'expense:commission'`)
+    .prepare(
+      `SELECT currency, amount FROM ledger_postings WHERE session = ? AND account = 'expense:commission'`,
+    )
     .all(session) as { currency: string; amount: string }[];
   if (rows.some((row) => row.currency !== baseCurrency)) return null;
   return rows.reduce((sum, row) => sum.plus(Decimal.from(row.amount)), Decimal.zero).toString();

@@ -1,5 +1,13 @@
 /** What a restarted session reads back. @module */
-import type { BookPosition, Fill, Halt, LedgerEntry, OrderRecord, Plan, RecordReader } from '@tradewright/core';
+import type {
+  BookPosition,
+  Fill,
+  Halt,
+  LedgerEntry,
+  OrderRecord,
+  Plan,
+  RecordReader,
+} from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 const endedLives = `'filled','canceled','expired','refused','denied','not-placed'`;
@@ -15,15 +23,22 @@ export class SqliteRecordReader implements RecordReader {
   }
 
   openOrders(): readonly OrderRecord[] {
-    return this.#bodies(`SELECT body FROM orders WHERE portfolio = ? AND life NOT IN (${endedLives}) ORDER BY rowid`);
+    return this.#bodies(
+      `SELECT body FROM orders WHERE portfolio = ? AND life NOT IN (${endedLives}) ORDER BY rowid`,
+    );
   }
 
   order(clientOrderId: string): OrderRecord | undefined {
-    return this.#bodies<OrderRecord>('SELECT body FROM orders WHERE portfolio = ? AND client_order_id = ?', clientOrderId)[0];
+    return this.#bodies<OrderRecord>(
+      'SELECT body FROM orders WHERE portfolio = ? AND client_order_id = ?',
+      clientOrderId,
+    )[0];
   }
 
   openPlans(): readonly Plan[] {
-    return this.#bodies(`SELECT body FROM plans WHERE portfolio = ? AND state NOT IN ('closed','canceled','failed') ORDER BY rowid`);
+    return this.#bodies(
+      `SELECT body FROM plans WHERE portfolio = ? AND state NOT IN ('closed','canceled','failed') ORDER BY rowid`,
+    );
   }
 
   bookPositions(): readonly BookPosition[] {
@@ -35,21 +50,31 @@ export class SqliteRecordReader implements RecordReader {
   }
 
   fills(clientOrderId?: string): readonly Fill[] {
-    if (clientOrderId === undefined) return this.#bodies('SELECT body FROM fills WHERE portfolio = ? ORDER BY rowid');
-    return this.#bodies('SELECT body FROM fills WHERE portfolio = ? AND client_order_id = ? ORDER BY rowid', clientOrderId);
+    if (clientOrderId === undefined)
+      return this.#bodies('SELECT body FROM fills WHERE portfolio = ? ORDER BY rowid');
+    return this.#bodies(
+      'SELECT body FROM fills WHERE portfolio = ? AND client_order_id = ? ORDER BY rowid',
+      clientOrderId,
+    );
   }
 
   openHalts(): readonly Halt[] {
-    return this.#bodies('SELECT body FROM halts WHERE portfolio = ? AND cleared_time IS NULL ORDER BY rowid');
+    return this.#bodies(
+      'SELECT body FROM halts WHERE portfolio = ? AND cleared_time IS NULL ORDER BY rowid',
+    );
   }
 
   lastFillTime(): number | undefined {
-    const row = this.#database.prepare('SELECT max(time) AS time FROM fills WHERE portfolio = ?').get(this.#portfolio) as { time: number | null };
+    const row = this.#database
+      .prepare('SELECT max(time) AS time FROM fills WHERE portfolio = ?')
+      .get(this.#portfolio) as { time: number | null };
     return row.time ?? undefined;
   }
 
   #bodies<Record>(sql: string, ...parameters: readonly string[]): readonly Record[] {
-    const rows = this.#database.prepare(sql).all(this.#portfolio, ...parameters) as { body: string }[];
+    const rows = this.#database.prepare(sql).all(this.#portfolio, ...parameters) as {
+      body: string;
+    }[];
     return rows.map((row) => JSON.parse(row.body) as Record);
   }
 }

@@ -1,7 +1,17 @@
 /** The journal database as sessions and verbs use it. @module */
 import { existsSync } from 'node:fs';
-import { TradewrightError, journalEvent, type IdCounters, type RecordReader, type SessionRecord } from '@tradewright/core';
-import { openJournalDatabase, openReadOnlyDatabase, type SqliteDatabase } from '../database/open-database.ts';
+import {
+  TradewrightError,
+  journalEvent,
+  type IdCounters,
+  type RecordReader,
+  type SessionRecord,
+} from '@tradewright/core';
+import {
+  openJournalDatabase,
+  openReadOnlyDatabase,
+  type SqliteDatabase,
+} from '../database/open-database.ts';
 import { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { verifyChain, type ChainReport } from '../journal/verify-chain.ts';
 import { SessionDetails } from './session-details.ts';
@@ -9,7 +19,11 @@ import { sessionSummary, type SessionRow, type SessionSummary } from './session-
 import { SqliteRecordReader } from './sqlite-record-reader.ts';
 
 /** How to open. A reader needs no lock and can stand beside a running bot. */
-export type StoreOptions = { readonly path: string; readonly readOnly?: boolean; readonly isRunning?: (record: SessionRecord) => boolean };
+export type StoreOptions = {
+  readonly path: string;
+  readonly readOnly?: boolean;
+  readonly isRunning?: (record: SessionRecord) => boolean;
+};
 
 /** Opens the database. @throws TradewrightError `STORE_UNWRITABLE`, `STORE_CORRUPT`, `STORE_INCOMPATIBLE_RUNTIME`, `SESSION_UNKNOWN` for a reader where none exists */
 export function openStore(options: StoreOptions): SqliteStore {
@@ -19,7 +33,10 @@ export function openStore(options: StoreOptions): SqliteStore {
       facts: { path: options.path },
     });
   }
-  const database = options.readOnly === true ? openReadOnlyDatabase(options.path) : openJournalDatabase(options.path);
+  const database =
+    options.readOnly === true
+      ? openReadOnlyDatabase(options.path)
+      : openJournalDatabase(options.path);
   return new SqliteStore(database, options);
 }
 
@@ -72,7 +89,9 @@ export class SqliteStore {
 
   /** Id of the newest session, of one venue or of any; `undefined` when there is none. */
   lastSession(venue?: string): string | undefined {
-    const rows = this.#rows().filter((row) => venue === undefined || (JSON.parse(row.body) as SessionRecord).venue === venue);
+    const rows = this.#rows().filter(
+      (row) => venue === undefined || (JSON.parse(row.body) as SessionRecord).venue === venue,
+    );
     return rows.at(-1)?.id;
   }
 
@@ -80,13 +99,25 @@ export class SqliteStore {
    * Closes the books of sessions that ended without saying so. Only the holder of an account's lock
    * may call it, for that account: then no other process can be running them.
    */
-  markInterrupted(account: { readonly venue: string; readonly accountId: string }, time: number): readonly string[] {
+  markInterrupted(
+    account: { readonly venue: string; readonly accountId: string },
+    time: number,
+  ): readonly string[] {
     const dead = this.#rows().filter((row) => {
       const record = JSON.parse(row.body) as SessionRecord;
-      return row.status === null && record.venue === account.venue && record.accountId === account.accountId;
+      return (
+        row.status === null &&
+        record.venue === account.venue &&
+        record.accountId === account.accountId
+      );
     });
     for (const row of dead) {
-      const end = { status: 'interrupted', reason: 'the process ended without closing the session', digest: null, endedAt: time } as const;
+      const end = {
+        status: 'interrupted',
+        reason: 'the process ended without closing the session',
+        digest: null,
+        endedAt: time,
+      } as const;
       this.journal(row.id, row.portfolio).append([journalEvent('session.ended', time, end)]);
     }
     return dead.map((row) => row.id);
@@ -95,10 +126,19 @@ export class SqliteStore {
   /** How many ids of each kind a portfolio has used, so that a resumed one never reuses one. */
   idCounters(portfolio: string): IdCounters {
     const count = (table: 'plans' | 'decisions' | 'ledger_entries', column: string): number => {
-      const rows = this.#database.prepare(`SELECT ${column} AS id FROM ${table} WHERE portfolio = ?`).all(portfolio) as { id: string }[];
-      return rows.reduce((most, { id }) => Math.max(most, Number(id.slice(id.lastIndexOf('-') + 1)) || 0), 0);
+      const rows = this.#database
+        .prepare(`SELECT ${column} AS id FROM ${table} WHERE portfolio = ?`)
+        .all(portfolio) as { id: string }[];
+      return rows.reduce(
+        (most, { id }) => Math.max(most, Number(id.slice(id.lastIndexOf('-') + 1)) || 0),
+        0,
+      );
     };
-    return { plan: count('plans', 'plan_id'), decision: count('decisions', 'decision_id'), entry: count('ledger_entries', 'entry_id') };
+    return {
+      plan: count('plans', 'plan_id'),
+      decision: count('decisions', 'decision_id'),
+      entry: count('ledger_entries', 'entry_id'),
+    };
   }
 
   verify(session?: string): ChainReport {
@@ -110,16 +150,20 @@ export class SqliteStore {
   }
 
   #rows(): readonly SessionRow[] {
-    return this.#database.prepare('SELECT id, portfolio, body, status, "end" FROM sessions ORDER BY rowid').all() as SessionRow[];
+    return this.#database
+      .prepare('SELECT id, portfolio, body, status, "end" FROM sessions ORDER BY rowid')
+      .all() as SessionRow[];
   }
 
   #row(id: string): SessionRow {
     const rows = this.#rows();
-    const row = rows.find((one) => one.id === id) ?? onlyOne(rows.filter((one) => one.id.startsWith(id)));
+    const row =
+      rows.find((one) => one.id === id) ?? onlyOne(rows.filter((one) => one.id.startsWith(id)));
     if (row !== undefined) return row;
     const known = rows.slice(-5).map((one) => one.id);
     throw new TradewrightError('SESSION_UNKNOWN', `There was no session "${id.slice(0, 60)}".`, {
-      hint: known.length === 0 ? 'run `tradewright demo` first' : `the newest are ${known.join(', ')}`,
+      hint:
+        known.length === 0 ? 'run `tradewright demo` first' : `the newest are ${known.join(', ')}`,
     });
   }
 

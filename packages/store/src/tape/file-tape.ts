@@ -21,7 +21,9 @@ export class FileTape implements Tape {
 
   record(topic: string, body: unknown): void {
     this.#seq += 1;
-    this.#buffer.push(`${canonicalJson({ v: 1, seq: this.#seq, time: this.#clock.now(), topic, body })}\n`);
+    this.#buffer.push(
+      `${canonicalJson({ v: 1, seq: this.#seq, time: this.#clock.now(), topic, body })}\n`,
+    );
     if (this.#buffer.length >= bufferedLines) this.flush();
   }
 

@@ -15,14 +15,28 @@ export type ExecutionPrice = { readonly price: Decimal; readonly liquidity: 'mak
  * @param taking - True at arrival and for triggered stops; false for a limit at rest.
  * @param slippage - How much worse than the touch a taker fares, in price units.
  */
-export function executionPrice(order: RestingOrder, top: TopOfBook, taking: boolean, slippage: (touch: Decimal) => Decimal): ExecutionPrice | undefined {
+export function executionPrice(
+  order: RestingOrder,
+  top: TopOfBook,
+  taking: boolean,
+  slippage: (touch: Decimal) => Decimal,
+): ExecutionPrice | undefined {
   const touch = touchFor(order.side, top);
   if (touch === undefined) return undefined;
   const buy = order.side === 'buy';
-  if (order.limit !== undefined && (buy ? touch.isGreaterThan(order.limit) : touch.isLessThan(order.limit))) return undefined;
+  if (
+    order.limit !== undefined &&
+    (buy ? touch.isGreaterThan(order.limit) : touch.isLessThan(order.limit))
+  )
+    return undefined;
   if (!taking && order.limit !== undefined) return { price: order.limit, liquidity: 'maker' };
   const slipped = buy ? touch.plus(slippage(touch)) : touch.minus(slippage(touch));
-  const price = order.limit === undefined ? slipped : buy ? Decimal.minimum(slipped, order.limit) : Decimal.maximum(slipped, order.limit);
+  const price =
+    order.limit === undefined
+      ? slipped
+      : buy
+        ? Decimal.minimum(slipped, order.limit)
+        : Decimal.maximum(slipped, order.limit);
   return { price: price.isPositive() ? price : touch, liquidity: 'taker' };
 }
 
@@ -38,6 +52,8 @@ export function trailStop(order: RestingOrder, top: TopOfBook): void {
   const touch = touchFor(order.side, top);
   if (touch === undefined || order.trail === undefined) return;
   const stop = order.side === 'buy' ? touch.plus(order.trail) : touch.minus(order.trail);
-  const better = order.stop === undefined || (order.side === 'buy' ? stop.isLessThan(order.stop) : stop.isGreaterThan(order.stop));
+  const better =
+    order.stop === undefined ||
+    (order.side === 'buy' ? stop.isLessThan(order.stop) : stop.isGreaterThan(order.stop));
   if (better) order.stop = stop;
 }

@@ -1,7 +1,12 @@
 /** The order-matching machine of one account in one symbol. @module */
 import { Decimal, type Quote } from '@tradewright/core';
 import { executionPrice, stopReached, trailStop } from './execution-price.ts';
-import type { MatchingChange, MatchingEffect, MatchingTerms, RestingOrder } from './matching-order.ts';
+import type {
+  MatchingChange,
+  MatchingEffect,
+  MatchingTerms,
+  RestingOrder,
+} from './matching-order.ts';
 import { restingOrder } from './resting-order.ts';
 import { consume, depthFor, topOf, touchFor, type TopOfBook } from './top-of-book.ts';
 
@@ -76,7 +81,8 @@ export class MatchingBook {
     if (change.limitPrice !== null) order.limit = Decimal.from(change.limitPrice);
     if (change.stopPrice !== null) order.stop = Decimal.from(change.stopPrice);
     this.#effects = [{ kind: 'modified', id }];
-    if (!order.quantity.isGreaterThan(order.filled)) this.#end(id, { kind: 'canceled', id, reason: 'nothing was left to fill' });
+    if (!order.quantity.isGreaterThan(order.filled))
+      this.#end(id, { kind: 'canceled', id, reason: 'nothing was left to fill' });
     else if (!order.held) this.#arrive(order);
     return this.#effects;
   }
@@ -104,25 +110,35 @@ export class MatchingBook {
   onTime(time: number, sessionEnded: boolean): readonly MatchingEffect[] {
     this.#effects = [];
     for (const { id, terms } of [...this.#orders.values()]) {
-      const over = terms.timeInForce === 'GTD' && terms.expireTime !== null && time >= terms.expireTime;
-      if (over || (sessionEnded && terms.timeInForce === 'DAY')) this.#end(id, { kind: 'expired', id });
+      const over =
+        terms.timeInForce === 'GTD' && terms.expireTime !== null && time >= terms.expireTime;
+      if (over || (sessionEnded && terms.timeInForce === 'DAY'))
+        this.#end(id, { kind: 'expired', id });
     }
     return this.#effects;
   }
 
   #touch(): TopOfBook | undefined {
-    if (this.#top === undefined && this.#quote !== undefined) this.#top = topOf(this.#quote, this.#options.lot);
+    if (this.#top === undefined && this.#quote !== undefined)
+      this.#top = topOf(this.#quote, this.#options.lot);
     return this.#top;
   }
 
   #isHeld(terms: MatchingTerms): boolean {
-    return terms.parentClientOrderId !== null && this.#byClientId(terms.parentClientOrderId) !== undefined;
+    return (
+      terms.parentClientOrderId !== null &&
+      this.#byClientId(terms.parentClientOrderId) !== undefined
+    );
   }
 
   #refusal(order: RestingOrder): string | undefined {
     if (this.#orders.has(order.id)) return `the order id ${order.id} was in use`;
     const top = this.#touch();
-    if (order.terms.postOnly && top !== undefined && executionPrice(order, top, true, noSlippage) !== undefined) {
+    if (
+      order.terms.postOnly &&
+      top !== undefined &&
+      executionPrice(order, top, true, noSlippage) !== undefined
+    ) {
       return 'the order would have taken liquidity';
     }
     return undefined;
@@ -130,7 +146,8 @@ export class MatchingBook {
 
   #fillsWhole(order: RestingOrder): boolean {
     const top = this.#touch();
-    if (top === undefined || executionPrice(order, top, true, noSlippage) === undefined) return false;
+    if (top === undefined || executionPrice(order, top, true, noSlippage) === undefined)
+      return false;
     return !depthFor(order.side, top).isLessThan(order.quantity);
   }
 
@@ -139,12 +156,20 @@ export class MatchingBook {
     const { timeInForce } = order.terms;
     const top = this.#touch();
     if (timeInForce === 'FOK' && !this.#fillsWhole(order)) {
-      this.#end(order.id, { kind: 'canceled', id: order.id, reason: 'the whole quantity was not available' });
+      this.#end(order.id, {
+        kind: 'canceled',
+        id: order.id,
+        reason: 'the whole quantity was not available',
+      });
       return;
     }
     if (top !== undefined) this.#match(order, top, true);
     if (this.#orders.has(order.id) && timeInForce === 'IOC') {
-      this.#end(order.id, { kind: 'canceled', id: order.id, reason: 'the rest was not available at once' });
+      this.#end(order.id, {
+        kind: 'canceled',
+        id: order.id,
+        reason: 'the rest was not available at once',
+      });
     }
   }
 
@@ -182,8 +207,14 @@ export class MatchingBook {
   /** Children of a bracket come alive with the parent's fill and grow with it; of a group, one fill shrinks the others. */
   #afterFill(order: RestingOrder, quantity: Decimal): void {
     for (const other of [...this.#orders.values()]) {
-      if (other.terms.parentClientOrderId === order.terms.clientOrderId) this.#release(other, order.filled);
-      else if (other.id !== order.id && order.terms.ocaGroup !== null && other.terms.ocaGroup === order.terms.ocaGroup) this.#shrink(other, quantity);
+      if (other.terms.parentClientOrderId === order.terms.clientOrderId)
+        this.#release(other, order.filled);
+      else if (
+        other.id !== order.id &&
+        order.terms.ocaGroup !== null &&
+        other.terms.ocaGroup === order.terms.ocaGroup
+      )
+        this.#shrink(other, quantity);
     }
   }
 
@@ -205,7 +236,12 @@ export class MatchingBook {
     if (left.isGreaterThan(other.filled)) {
       other.quantity = left;
       this.#effects.push({ kind: 'resized', id: other.id, quantity: left.toString() });
-    } else this.#end(other.id, { kind: 'canceled', id: other.id, reason: 'another order of its group has filled' });
+    } else
+      this.#end(other.id, {
+        kind: 'canceled',
+        id: other.id,
+        reason: 'another order of its group has filled',
+      });
   }
 
   #end(id: string, effect: MatchingEffect): void {
@@ -216,7 +252,11 @@ export class MatchingBook {
     if (order.filled.isPositive()) return;
     for (const child of [...this.#orders.values()]) {
       if (child.terms.parentClientOrderId === order.terms.clientOrderId) {
-        this.#end(child.id, { kind: 'canceled', id: child.id, reason: 'its parent has ended without a fill' });
+        this.#end(child.id, {
+          kind: 'canceled',
+          id: child.id,
+          reason: 'its parent has ended without a fill',
+        });
       }
     }
   }

@@ -4,7 +4,19 @@ import type { Decimal, DecimalString, OrderChange, OrderIntent, Side } from '@tr
 /** Terms of an order that matching needs; the rest of an intent is the venue's business. */
 export type MatchingTerms = Pick<
   OrderIntent,
-  'clientOrderId' | 'symbol' | 'side' | 'type' | 'quantity' | 'limitPrice' | 'stopPrice' | 'trailingAmount' | 'timeInForce' | 'expireTime' | 'postOnly' | 'parentClientOrderId' | 'ocaGroup'
+  | 'clientOrderId'
+  | 'symbol'
+  | 'side'
+  | 'type'
+  | 'quantity'
+  | 'limitPrice'
+  | 'stopPrice'
+  | 'trailingAmount'
+  | 'timeInForce'
+  | 'expireTime'
+  | 'postOnly'
+  | 'parentClientOrderId'
+  | 'ocaGroup'
 >;
 
 /** One order at rest. `armed` is false for a stop that has not been triggered; `held` waits for its parent. */

@@ -2,7 +2,12 @@
 import { Decimal, type Quote, type Side } from '@tradewright/core';
 
 /** Best prices with what is left of the displayed size; `undefined` where a side is empty. */
-export type TopOfBook = { bid: Decimal | undefined; bidSize: Decimal; ask: Decimal | undefined; askSize: Decimal };
+export type TopOfBook = {
+  bid: Decimal | undefined;
+  bidSize: Decimal;
+  ask: Decimal | undefined;
+  askSize: Decimal;
+};
 
 /** A quote as matching sees it. A size that is not stated counts as unlimited; others are cut to whole lots. */
 export function topOf(quote: Quote, lot: Decimal): TopOfBook {

@@ -8,7 +8,10 @@ export const dailyLoss: RiskRule = (input) => {
   const { maxDailyLoss, maxDailyLossPercent } = input.caps;
   if (input.reducing || (maxDailyLoss === null && maxDailyLossPercent === null)) return undefined;
   if (input.equity === undefined || input.dayStartEquity === undefined) {
-    return deny('daily-loss', { limit: maxDailyLoss, message: 'The loss of the day was not known.' });
+    return deny('daily-loss', {
+      limit: maxDailyLoss,
+      message: 'The loss of the day was not known.',
+    });
   }
   const loss = input.dayStartEquity.minus(input.equity);
   return byAmount(loss, maxDailyLoss) ?? byPercent(loss, input.dayStartEquity, maxDailyLossPercent);
@@ -16,12 +19,20 @@ export const dailyLoss: RiskRule = (input) => {
 
 function byAmount(loss: Decimal, limit: string | null): RiskDenial | undefined {
   if (limit === null || loss.isLessThan(Decimal.from(limit))) return undefined;
-  return deny('daily-loss', { limit, value: loss.roundedToPlaces(2).toString(), message: 'The loss of the day had reached its cap.' });
+  return deny('daily-loss', {
+    limit,
+    value: loss.roundedToPlaces(2).toString(),
+    message: 'The loss of the day had reached its cap.',
+  });
 }
 
 function byPercent(loss: Decimal, start: Decimal, limit: string | null): RiskDenial | undefined {
   if (limit === null || !start.isPositive()) return undefined;
   const percent = loss.dividedBy(start).times(Decimal.from('100'));
   if (percent.isLessThan(Decimal.from(limit))) return undefined;
-  return deny('daily-loss', { limit: `${limit} %`, value: `${percent.roundedToPlaces(2).toString()} %`, message: 'The loss of the day had reached its cap.' });
+  return deny('daily-loss', {
+    limit: `${limit} %`,
+    value: `${percent.roundedToPlaces(2).toString()} %`,
+    message: 'The loss of the day had reached its cap.',
+  });
 }

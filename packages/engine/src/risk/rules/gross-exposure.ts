@@ -8,7 +8,10 @@ export const grossExposureCap: RiskRule = (input) => {
   if (input.reducing) return undefined;
   const limit = input.caps.maxTotalExposure;
   if (input.exposure === undefined || input.value === undefined) {
-    return deny('gross-exposure', { limit, message: 'The exposure was not known in base currency.' });
+    return deny('gross-exposure', {
+      limit,
+      message: 'The exposure was not known in base currency.',
+    });
   }
   const used = input.exposure.plus(input.reserved);
   const total = used.plus(input.value);

@@ -6,10 +6,15 @@ import type { RiskRule } from '../risk-input.ts';
 /** Denies above `maxOrderValue - orderValueBuffer`, and when the value is not known. */
 export const maxOrderValue: RiskRule = (input) => {
   if (input.reducing) return undefined;
-  const cap = Decimal.from(input.caps.maxOrderValue).minus(Decimal.from(input.caps.orderValueBuffer));
+  const cap = Decimal.from(input.caps.maxOrderValue).minus(
+    Decimal.from(input.caps.orderValueBuffer),
+  );
   const limit = cap.toString();
   if (input.value === undefined) {
-    return deny('max-order-value', { limit, message: 'The value of the order was not known in base currency.' });
+    return deny('max-order-value', {
+      limit,
+      message: 'The value of the order was not known in base currency.',
+    });
   }
   if (!input.value.isGreaterThan(cap)) return undefined;
   return deny('max-order-value', {

@@ -8,9 +8,16 @@ export const minimumTrade: RiskRule = (input) => {
   if (input.reducing) return undefined;
   const limit = input.caps.minTradeSize;
   if (input.value === undefined) {
-    return deny('minimum-trade', { limit, message: 'The value of the order was not known in base currency.' });
+    return deny('minimum-trade', {
+      limit,
+      message: 'The value of the order was not known in base currency.',
+    });
   }
   if (!input.value.isLessThan(Decimal.from(limit))) return undefined;
   const value = input.value.roundedToPlaces(2).toString();
-  return deny('minimum-trade', { limit, value, message: 'The order was smaller than the smallest trade.' });
+  return deny('minimum-trade', {
+    limit,
+    value,
+    message: 'The order was smaller than the smallest trade.',
+  });
 };
