@@ -1,2 +1,6 @@
-/** IBTrader on the real @stoqey/ib, and a TWS simulator: testing. @module */
-export {};
+/** A TWS simulator that speaks the real wire protocol; for tests, CI and demos. @module */
+export { TwsSimulator, type TwsFaults, type TwsSimulatorOptions } from './tws-simulator.ts';
+export { marketRules, simulatedContracts, type SimulatedContract } from './simulated-contract.ts';
+export { type SimulatedOrder } from './simulated-order.ts';
+export { type SimulatedExecution } from './simulated-execution.ts';
+export { encodeFrame, FrameReader, type WireField } from './wire-frame.ts';

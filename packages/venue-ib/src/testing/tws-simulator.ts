@@ -1,0 +1,129 @@
+/** A TWS that speaks the real protocol (server version 193) on a loopback socket. @module */
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { buildQuote, type Bar, type Clock, type Quote } from '@tradewright/core';
+import { SimulatedAccount } from './simulated-account.ts';
+import { simulatedContracts, type SimulatedContract } from './simulated-contract.ts';
+import { SimulatedOrders } from './simulated-orders.ts';
+import { TwsSession } from './tws-session.ts';
+
+/** Faults of the deck; each is off by default. */
+export type TwsFaults = {
+  /** Requests of these message ids are swallowed. */
+  ignore: ReadonlySet<number>;
+  /** Commission reports are withheld. */
+  withholdCommissions: boolean;
+  /** The API refuses orders and order queries as a Read-Only API does. */
+  readOnly: boolean;
+  /** Overrides the next valid id of a new session. */
+  nextValidId: number | null;
+  /** Account keys carry the `$LEDGER-` prefix. */
+  ledgerPrefix: boolean;
+  /** Text of the advanced-reject field of refusals. */
+  advancedReject: string;
+};
+
+/** Options of {@link TwsSimulator}. `port` 0 takes a free one. */
+export type TwsSimulatorOptions = {
+  readonly clock: Clock;
+  readonly port?: number;
+  readonly accountId?: string;
+  readonly baseCurrency?: string;
+  readonly cash?: Readonly<Record<string, string>>;
+  /** `delayed`: no live subscription. */
+  readonly marketData?: 'live' | 'delayed';
+};
+
+/** The simulated venue: market, account, orders and the sessions of its clients. */
+export class TwsSimulator {
+  readonly clock: Clock;
+  readonly account: SimulatedAccount;
+  readonly orders: SimulatedOrders;
+  readonly marketData: 'live' | 'delayed';
+  readonly faults: TwsFaults = { ignore: new Set(), withholdCommissions: false, readOnly: false, nextValidId: null, ledgerPrefix: false, advancedReject: '' };
+  /** Every frame that a client sent, in order: the field lists. */
+  readonly received: string[][] = [];
+  readonly #server: Server;
+  readonly #sessions = new Set<TwsSession>();
+  readonly #quotes = new Map<number, Quote>();
+  readonly #bars = new Map<number, readonly Bar[]>();
+  readonly #port: number;
+
+  constructor(options: TwsSimulatorOptions) {
+    this.clock = options.clock;
+    this.marketData = options.marketData ?? 'live';
+    this.#port = options.port ?? 0;
+    this.account = new SimulatedAccount(options.accountId ?? 'DU0000001', options.baseCurrency ?? 'AUD', options.cash ?? { AUD: '250000', USD: '20000' });
+    this.orders = new SimulatedOrders(this.clock, this.account, (news) => {
+      for (const session of this.#sessions) session.onOrderNews(news);
+    });
+    this.#server = createServer((socket) => this.#accept(socket));
+  }
+
+  /** Starts to listen on loopback; resolves to the port. */
+  async listen(): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.#port, '127.0.0.1', resolve);
+    });
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  async close(): Promise<void> {
+    this.dropConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  /** Cuts every connection without a goodbye. */
+  dropConnections(): void {
+    for (const session of this.#sessions) session.destroy();
+  }
+
+  /** Sends a notice without a request id, such as 1100, to every client. */
+  notice(code: number, text: string): void {
+    for (const session of this.#sessions) session.error(-1, code, text);
+  }
+
+  /** Sends raw bytes to every client, for hostile frames. */
+  raw(bytes: Buffer): void {
+    for (const session of this.#sessions) session.raw(bytes);
+  }
+
+  contract(symbol: string): SimulatedContract {
+    const found = simulatedContracts.find((contract) => `${contract.symbol}/${contract.currency}` === symbol);
+    if (found === undefined) throw new RangeError(`${symbol} is not in the scripted market`);
+    return found;
+  }
+
+  /** The market moves: clients with a data line see it and orders match. */
+  setQuote(symbol: string, parts: Partial<Quote>): void {
+    const contract = this.contract(symbol);
+    const empty = { symbol, venue: 'IB', bid: null, ask: null, bidSize: null, askSize: null, last: null, volume: null, delayed: false, venueTime: null };
+    const quote = buildQuote({ ...empty, ...this.#quotes.get(contract.conId), ...parts, receivedTime: this.clock.now() });
+    this.#quotes.set(contract.conId, quote);
+    for (const session of this.#sessions) session.onQuote(contract.conId, quote);
+    this.orders.onQuote(contract.conId, quote);
+  }
+
+  quoteOf(conId: number): Quote | undefined {
+    return this.#quotes.get(conId);
+  }
+
+  setBars(symbol: string, bars: readonly Bar[]): void {
+    this.#bars.set(this.contract(symbol).conId, bars);
+  }
+
+  barsOf(conId: number): readonly Bar[] {
+    return this.#bars.get(conId) ?? [];
+  }
+
+  /** True when a session other than `own` has this client id. */
+  hasClient(clientId: number, own: TwsSession): boolean {
+    return [...this.#sessions].some((session) => session !== own && session.clientId === clientId);
+  }
+
+  #accept(socket: Socket): void {
+    const session = new TwsSession(this, socket);
+    this.#sessions.add(session);
+    socket.on('close', () => this.#sessions.delete(session));
+  }
+}
