@@ -23,7 +23,7 @@ function verb(
     .description(description)
     .action(async (...parts: unknown[]) => {
       const command = parts.at(-1) as Command;
-      process.exitCode = await handler(command.optsWithGlobals(), ...(command.args as string[]));
+      process.exitCode = await handler(command.optsWithGlobals(), ...command.args);
     });
 }
 
@@ -83,7 +83,7 @@ ofSession('decisions', 'show what was decided', async (options) =>
   (await import('./verbs/records.ts')).decisions(options),
 );
 
-process.stdout.on('error', (error: { code?: string }) => {
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe may leave early, as `head` does.
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

@@ -75,6 +75,7 @@ export {
   type OrderStatus,
   type PendingCommand,
 } from './domain/order-life.ts';
+export { phaseAt } from './domain/phase-at.ts';
 export { mergeBars } from './domain/merge-bars.ts';
 export {
   averagePriceOf,

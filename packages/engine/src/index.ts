@@ -3,7 +3,6 @@ export { aggregateBars } from './market/aggregate-bars.ts';
 export { CurrencyConverter, type RateSource } from './market/currency-converter.ts';
 export { DataFetchCoordinator, type DataFetchOptions } from './market/data-fetch-coordinator.ts';
 export { MarketState } from './market/market-state.ts';
-export { phaseAt } from './market/phase-at.ts';
 export {
   HealthCircuitManager,
   type CircuitName,

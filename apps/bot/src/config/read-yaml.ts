@@ -83,7 +83,11 @@ function upperSnake(name: string): string {
 
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(String).join(',');
-  return value === null || value === undefined ? '' : String(value);
+  return value === null || value === undefined
+    ? ''
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

@@ -10,7 +10,7 @@ export type PaperFile = { readonly symbol: string; readonly path: string };
 const bundled = fileURLToPath(new URL('../../../../fixtures/bars/', import.meta.url));
 
 /** The two recorded BTC/USD days that come with the project: top of book and trades. */
-export const bundledPaperData: readonly PaperFile[] = [
+const bundledPaperData: readonly PaperFile[] = [
   { symbol: 'BTC/USD', path: `${bundled}btc-usd-2018-04-1m-quotes.csv.gz` },
   { symbol: 'BTC/USD', path: `${bundled}btc-usd-2018-04-1m-trades.csv.gz` },
 ];

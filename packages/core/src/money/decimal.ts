@@ -55,7 +55,7 @@ export class Decimal {
         `${describe(text)} was not a plain decimal.`,
         {
           hint: 'write money and quantities as text, such as "12.50"',
-          facts: { value: String(text).slice(0, 80) },
+          facts: { value: describe(text) },
         },
       );
     }

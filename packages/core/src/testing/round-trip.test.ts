@@ -1,7 +1,7 @@
 /** Every domain record survives JSON: random valid values and each builder. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import * as core from '../index.ts';
 import * as builders from './index.ts';
 
@@ -52,14 +52,12 @@ describe('a JSON round trip', () => {
     'keeps every valid %s with one member changed',
     ([, { schema, sample }]) => {
       const record = sample() as Record<string, unknown>;
-      const changed = fc
-        .constantFrom(...Object.keys(record))
-        .chain((key) =>
-          (replacements[typeof record[key]] ?? fc.constant(null)).map((value) => ({
-            ...record,
-            [key]: value,
-          })),
-        );
+      const changed = fc.constantFrom(...Object.keys(record)).chain((key) =>
+        (replacements[typeof record[key]] ?? fc.constant(null)).map((value) => ({
+          ...record,
+          [key]: value,
+        })),
+      );
       fc.assert(
         fc.property(changed, (candidate) => {
           const parsed = schema.safeParse(candidate);

@@ -1,5 +1,6 @@
 /** What the session knows of the market, in memory. @module */
 import {
+  phaseAt,
   timeframeMs,
   type Bar,
   type BarSeries,
@@ -10,7 +11,6 @@ import {
 } from '@tradewright/core';
 import { aggregateBars } from './aggregate-bars.ts';
 import { BarBuffer } from './bar-buffer.ts';
-import { phaseAt } from './phase-at.ts';
 
 type Streams = Map<Timeframe, BarBuffer>;
 

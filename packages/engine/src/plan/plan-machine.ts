@@ -49,6 +49,12 @@ export function openQuantity(plan: Plan): Decimal {
   return Decimal.from(plan.filled).minus(Decimal.from(plan.exited));
 }
 
+/** True when a stop at this price would risk more than the plan's own. */
+export function widensRisk(plan: Plan, stop: Decimal): boolean {
+  const current = Decimal.from(plan.stopPrice);
+  return plan.side === 'buy' ? stop.isLessThan(current) : stop.isGreaterThan(current);
+}
+
 /**
  * The next state of a plan. An event about an order that is not the plan's, or that changes
  * nothing, returns the same object.

@@ -1,5 +1,5 @@
 /** The sign of a side. @module */
-import { Decimal, type Side } from '@tradewright/core';
+import type { Decimal, Side } from '@tradewright/core';
 
 /** `quantity` with the sign of the position that a fill of this side adds: positive for a buy. */
 export function signedQuantity(side: Side, quantity: Decimal): Decimal {

@@ -14,7 +14,7 @@ export type ValuationInput = {
 };
 
 /** Value of one position at the mid, signed, in its own currency; `undefined` without a price. */
-export function marketValue(book: BookPosition, quote: Quote | undefined): Decimal | undefined {
+function marketValue(book: BookPosition, quote: Quote | undefined): Decimal | undefined {
   const quantity = Decimal.from(book.quantity);
   if (quantity.isZero()) return Decimal.zero;
   const mark = quote === undefined ? null : midOf(quote);

@@ -8,7 +8,8 @@ import {
   type Strategy,
   type StrategyAction,
 } from '@tradewright/core';
-import type { DeskResult, PlanDesk } from './plan-desk.ts';
+import type { DeskResult } from './desk-result.ts';
+import type { PlanDesk } from './plan-desk.ts';
 
 /** What the desk works with. */
 export type DecisionDeskOptions = {

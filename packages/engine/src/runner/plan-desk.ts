@@ -4,7 +4,6 @@ import {
   journalEvent,
   roundQuantity,
   toPrice,
-  type ActionOutcome,
   type Clock,
   type Ids,
   type Journal,
@@ -21,13 +20,15 @@ import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { MarketState } from '../market/market-state.ts';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { PlanBook } from '../plan/plan-book.ts';
-import { openQuantity, type PlanEvent } from '../plan/plan-machine.ts';
+import { draftPlan } from '../plan/draft-plan.ts';
+import { openQuantity, widensRisk, type PlanEvent } from '../plan/plan-machine.ts';
 import type { PlanTrigger } from '../plan/plan-triggers.ts';
-import { sizePlan, type SizedPlan } from '../plan/size-plan.ts';
+import { sizePlan } from '../plan/size-plan.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { reducingSide } from '../portfolio/signed-quantity.ts';
 import type { RiskManager, RiskReview } from '../risk/risk-manager.ts';
 import type { Activity } from './activity.ts';
+import { failed, rejected, type DeskResult } from './desk-result.ts';
 import { planOrderRequest } from './exit-order.ts';
 
 /** What the desk works with. */
@@ -51,13 +52,6 @@ export type PlanDeskOptions = {
   readonly entriesBlocked: () => string | undefined;
   readonly onPlan: (plan: Plan) => void;
   readonly onDenied: (verdict: RiskVerdict) => void;
-};
-
-/** How one action ended, for the decision record. */
-export type DeskResult = {
-  readonly outcome: ActionOutcome;
-  readonly planId: string | null;
-  readonly reasons: readonly string[];
 };
 
 const exitRetryMs = 5_000;
@@ -89,7 +83,13 @@ export class PlanDesk {
       ),
     });
     if (sized.kind === 'rejected') return rejected(sized.reason);
-    const draft = this.#draft(strategy, proposal, sized);
+    const draft = draftPlan({
+      planId: this.#options.ids.next('plan'),
+      strategyName: strategy.name,
+      proposal,
+      sized,
+      time: this.#options.clock.now(),
+    });
     const request = this.#requestFor(draft, sized.entryPrice, sized.quantity);
     if (request === undefined) return rejected(`no price is known for ${proposal.symbol}`);
     const review = this.#reviewDown(this.#intent(request, 'entry', draft));
@@ -125,7 +125,7 @@ export class PlanDesk {
       amendment.stopPrice === null ? null : toPrice(amendment.stopPrice, ladder, opposite);
     const target =
       amendment.targetPrice === null ? null : toPrice(amendment.targetPrice, ladder, opposite);
-    if (stop !== null && widens(plan, Decimal.from(stop)))
+    if (stop !== null && widensRisk(plan, Decimal.from(stop)))
       return rejected(`the stop ${stop} would raise the risk; it stands at ${plan.stopPrice}`);
     this.#step(plan.planId, {
       kind: 'amended',
@@ -170,7 +170,7 @@ export class PlanDesk {
     const ladder = this.#options.market.instrument(plan.symbol)?.tickLadder;
     if (ladder === undefined) return;
     const stop = Decimal.from(toPrice(stopPrice, ladder, plan.side));
-    if (!stop.isPositive() || stop.equals(Decimal.from(plan.stopPrice)) || widens(plan, stop))
+    if (!stop.isPositive() || stop.equals(Decimal.from(plan.stopPrice)) || widensRisk(plan, stop))
       return;
     this.#step(plan.planId, {
       kind: 'amended',
@@ -279,51 +279,10 @@ export class PlanDesk {
   }
 
   #intent(request: OrderRequest, purpose: OrderPurpose, plan: Plan): OrderIntent {
-    return {
-      ...request,
-      clientOrderId: this.#options.ids.clientOrderId(),
-      purpose,
-      strategyName: plan.strategyName,
-      planId: plan.planId,
-      parentClientOrderId: null,
-      ocaGroup: null,
-      createdTime: this.#options.clock.now(),
-    };
-  }
-
-  #draft(
-    strategy: Strategy,
-    proposal: PlanProposal,
-    sized: Extract<SizedPlan, { kind: 'sized' }>,
-  ): Plan {
-    const time = this.#options.clock.now();
-    const zero = Decimal.zero.toString();
-    return {
-      planId: this.#options.ids.next('plan'),
-      revision: 0,
-      strategyName: strategy.name,
-      symbol: proposal.symbol,
-      side: proposal.side,
-      state: 'admitted',
-      quantity: sized.quantity,
-      filled: zero,
-      exited: zero,
-      averageEntryPrice: null,
-      entryPrice: sized.entryPrice,
-      stopPrice: sized.stopPrice,
-      initialStopPrice: sized.stopPrice,
-      targetPrice: sized.targetPrice,
-      trailDistance: sized.trailDistance,
-      expiresAt: proposal.expiresAt,
-      maxHoldMs: proposal.maxHoldMs,
-      entryClientOrderId: null,
-      exitClientOrderIds: [],
-      protectionClientOrderIds: [],
-      reasons: [...proposal.reasons],
-      closeReason: null,
-      createdTime: time,
-      updatedTime: time,
-    };
+    const { ids, clock } = this.#options;
+    const { strategyName, planId } = plan;
+    const origin = { purpose, strategyName, planId, parentClientOrderId: null, ocaGroup: null };
+    return { ...request, ...origin, clientOrderId: ids.clientOrderId(), createdTime: clock.now() };
   }
 
   #ownPlan(strategyName: string, planId: string): Plan | undefined {
@@ -337,17 +296,4 @@ export class PlanDesk {
     step.commit();
     this.#options.onPlan(step.plan);
   }
-}
-
-function widens(plan: Plan, stop: Decimal): boolean {
-  const current = Decimal.from(plan.stopPrice);
-  return plan.side === 'buy' ? stop.isLessThan(current) : stop.isGreaterThan(current);
-}
-
-function rejected(reason: string): DeskResult {
-  return { outcome: 'rejected', planId: null, reasons: [reason] };
-}
-
-function failed(planId: string, reason: string): DeskResult {
-  return { outcome: 'failed', planId, reasons: [reason] };
 }

@@ -14,10 +14,9 @@ import {
   type TradingContext,
   type Undo,
 } from '@tradewright/core';
-import { buildTradingContext } from '../context/build-trading-context.ts';
 import { valuePortfolio } from '../portfolio/valuation.ts';
-import { viewsOf } from './order-views.ts';
 import type { RunnerParts } from './runner-parts.ts';
+import { strategyContext } from './strategy-context.ts';
 
 /** Where a runner starts: the session's fills are known from this time on. */
 export type RunnerStart = { readonly fillsSince: number; readonly freshPortfolio: boolean };
@@ -113,7 +112,7 @@ export class StrategyRunner {
     );
     for (const strategy of strategyHost.strategies()) {
       if (strategy.decide === undefined || this.#busy.has(strategy.name)) continue;
-      this.#decideWith(strategy, this.contextFor(strategy));
+      this.#decideWith(strategy, strategyContext(this.#parts, strategy, this.valuation()));
     }
   }
 
@@ -137,43 +136,6 @@ export class StrategyRunner {
       books: portfolioTracker.books(),
       quote: (symbol) => market.quote(symbol),
       converter,
-    });
-  }
-
-  /** What a strategy is shown at this moment. */
-  contextFor(strategy: Strategy): TradingContext {
-    const { clock, baseCurrency, market, portfolioTracker, planBook, orders, riskManager } =
-      this.#parts;
-    const time = clock.now();
-    return buildTradingContext({
-      time,
-      strategyName: strategy.name,
-      baseCurrency,
-      symbols: strategy.symbols.flatMap((symbol) => {
-        const instrument = market.instrument(symbol);
-        if (instrument === undefined) return [];
-        const bars = market.bars(symbol, strategy.timeframe, strategy.lookback).bars;
-        const quote = market.quote(symbol) ?? null;
-        return [
-          {
-            symbol,
-            instrument,
-            phase: market.phase(symbol, time),
-            quote,
-            timeframe: strategy.timeframe,
-            bars,
-          },
-        ];
-      }),
-      account: portfolioTracker.account() ?? null,
-      equity: this.valuation(),
-      positions: portfolioTracker.books(strategy.name).filter((book) => book.state === 'open'),
-      plans: planBook.open(strategy.name),
-      openOrders: viewsOf(
-        orders.open().filter((record) => record.intent.strategyName === strategy.name),
-      ),
-      recentFills: portfolioTracker.recentFills(10),
-      headroom: riskManager.headroom(),
     });
   }
 

@@ -64,7 +64,7 @@ export class StrategyHost {
         const answer = strategy.onBar(symbol, bar, book);
         if (answer === undefined) continue;
         if (answer instanceof Promise) this.#options.onPending(this.#settle(strategy, answer));
-        else this.#deliver(strategy, answer as readonly StrategyAction[]);
+        else this.#deliver(strategy, answer);
       } catch (error) {
         this.#options.onFailure(strategy, error);
       }

@@ -2,7 +2,7 @@
 import { TradewrightError } from '@tradewright/core';
 
 /** The two kinds of recorded file. */
-export type RecordedKind = 'quote-bars' | 'bars';
+type RecordedKind = 'quote-bars' | 'bars';
 
 /** Where each needed column stands. */
 export type CsvColumns = {

@@ -2,13 +2,11 @@
 import {
   Decimal,
   TradewrightError,
-  midOf,
+  parseSymbol,
+  phaseAt,
+  tickAt,
   type AccountSnapshot,
-  type Clock,
-  type DurableMap,
   type Fill,
-  type Instrument,
-  type MarketPhase,
   type OrderChange,
   type OrderIntent,
   type OrderPreview,
@@ -16,30 +14,25 @@ import {
   type Position,
   type Quote,
 } from '@tradewright/core';
-import { MatchingBook, restingOrder, type MatchingEffect } from '@tradewright/venue-kit/matching';
+import { MatchingBook, type MatchingEffect } from '@tradewright/venue-kit/matching';
 import { PaperAccount } from './paper-account.ts';
-import { endedPaperLives, paperOrder, reportOf, type PaperOrder } from './paper-order.ts';
-import { paperRefusal } from './paper-refusal.ts';
+import {
+  endedPaperLives,
+  paperOrder,
+  reportOf,
+  restingFrom,
+  type PaperOrder,
+} from './paper-order.ts';
+import { PaperOrders } from './paper-orders.ts';
+import { paperRefusal, refused } from './paper-refusal.ts';
+import { countExecution, paperFill } from './paper-fill.ts';
+import { cashReserved, countedPrice, quantityClaimed } from './paper-funds.ts';
+import type { PaperExchangeOptions } from './paper-exchange-options.ts';
 import { PaperState } from './paper-state.ts';
-import type { PaperTerms } from './paper-terms.ts';
-
-/** What the exchange is made of, and whom it tells. */
-export type PaperExchangeOptions = {
-  readonly venue: string;
-  readonly accountId: string;
-  readonly openingCash: Readonly<Record<string, string>>;
-  readonly clock: Clock;
-  readonly terms: PaperTerms;
-  readonly state: DurableMap | undefined;
-  readonly instrument: (symbol: string) => Instrument | undefined;
-  readonly quote: (symbol: string) => Quote | undefined;
-  readonly slippage: (symbol: string, touch: Decimal) => Decimal;
-  readonly onOrder: (report: OrderReport) => void;
-  readonly onFill: (fill: Fill) => void;
-};
+import { paperFee } from './paper-terms.ts';
+import { paperPositions, paperSnapshot, type StatementInput } from './paper-statement.ts';
 
 const dayMs = 86_400_000;
-const basis = Decimal.from('10000');
 
 /** Deterministic: the same orders over the same feed give the same executions and the same ids. */
 export class PaperExchange {
@@ -47,11 +40,10 @@ export class PaperExchange {
   readonly #state: PaperState;
   readonly #account: PaperAccount;
   readonly #books = new Map<string, MatchingBook>();
-  readonly #orders = new Map<string, PaperOrder>();
-  readonly #byClientId = new Map<string, PaperOrder>();
+  /** Every order, open and ended. */
+  readonly orders = new PaperOrders();
   readonly #fills: Fill[] = [];
   #count = 0;
-  #open = 0;
   #time = 0;
 
   constructor(options: PaperExchangeOptions) {
@@ -72,25 +64,13 @@ export class PaperExchange {
     return this.#time;
   }
 
-  get openOrders(): number {
-    return this.#open;
-  }
-
-  orders(): readonly PaperOrder[] {
-    return [...this.#orders.values()];
-  }
-
-  order(clientOrderId: string): PaperOrder | undefined {
-    return this.#byClientId.get(clientOrderId);
-  }
-
   fills(): readonly Fill[] {
     return this.#fills;
   }
 
   /** @throws TradewrightError `ORDER_REFUSED` (outcome `refused`) with the venue's words, `ORDER_DUPLICATE_ID` */
   place(intent: OrderIntent): OrderReport {
-    if (this.#byClientId.has(intent.clientOrderId)) {
+    if (this.orders.byClientId(intent.clientOrderId) !== undefined) {
       throw new TradewrightError(
         'ORDER_DUPLICATE_ID',
         `The client order id ${intent.clientOrderId} was in use.`,
@@ -100,9 +80,7 @@ export class PaperExchange {
     const refusal = this.#refusal(intent);
     if (refusal !== undefined) throw refused(intent, refusal);
     const order = paperOrder(intent, `paper-${(this.#count += 1)}`, this.#options.clock.now());
-    this.#orders.set(order.venueOrderId, order);
-    this.#byClientId.set(intent.clientOrderId, order);
-    this.#open += 1;
+    this.orders.add(order);
     if (!intent.transmit) this.#move(order, 'staged');
     else if (this.#options.terms.latencyMs > 0)
       this.#options.clock.after(this.#options.terms.latencyMs, () => this.#arrive(order));
@@ -114,7 +92,7 @@ export class PaperExchange {
 
   /** @throws TradewrightError `ORDER_NOT_FOUND`, `ORDER_REFUSED` (outcome `refused`) */
   modify(clientOrderId: string, change: OrderChange): OrderReport {
-    const order = this.#openOrder(clientOrderId);
+    const order = this.orders.mustBeOpen(clientOrderId);
     const { quantity, limitPrice, stopPrice } = change;
     const intent = {
       ...order.intent,
@@ -138,7 +116,7 @@ export class PaperExchange {
 
   /** @throws TradewrightError `ORDER_NOT_FOUND` (outcome `refused`) */
   cancel(clientOrderId: string): void {
-    const order = this.#openOrder(clientOrderId);
+    const order = this.orders.mustBeOpen(clientOrderId);
     const effects = this.#bookOf(order.intent.symbol).cancel(order.venueOrderId);
     if (effects.length === 0) this.#move(order, 'canceled', 'canceled by request');
     else this.#apply(order.intent.symbol, effects);
@@ -157,85 +135,47 @@ export class PaperExchange {
   onTime(time: number): void {
     const turned = this.#time > 0 && Math.floor(time / dayMs) > Math.floor(this.#time / dayMs);
     this.#time = time;
-    if (this.#open === 0) return;
+    if (this.orders.openCount === 0) return;
     for (const [symbol, book] of this.#books) this.#apply(symbol, book.onTime(time, turned));
   }
 
   preview(intent: OrderIntent): OrderPreview {
-    const currency = this.#options.instrument(intent.symbol)?.currency ?? null;
-    const price = this.#priceOf(intent);
-    const value = price?.times(Decimal.from(intent.quantity));
-    const commission = value === undefined ? null : this.#fee(value, 'taker').toString();
+    const value = this.#priceOf(intent)?.times(Decimal.from(intent.quantity));
     return {
       symbol: intent.symbol,
       initialMargin: value?.toString() ?? null,
       maintenanceMargin: null,
-      commission,
-      commissionCurrency: currency,
+      commission:
+        value === undefined ? null : paperFee(this.#options.terms, value, 'taker').toString(),
+      commissionCurrency: this.#options.instrument(intent.symbol)?.currency ?? null,
       warning: this.#refusal(intent) ?? null,
     };
   }
 
   positions(): readonly Position[] {
-    return this.#account.holdings().map(([symbol, { quantity, cost }]) => {
-      const quote = this.#options.quote(symbol);
-      const mark = quote === undefined ? null : midOf(quote);
-      const average = cost.dividedBy(quantity).roundedToPlaces(12).toString();
-      const unrealisedPnl =
-        mark === null ? null : mark * quantity.toMarketNumber() - cost.toMarketNumber();
-      const { venue, accountId, clock } = this.#options;
-      const currency =
-        this.#options.instrument(symbol)?.currency ?? symbol.slice(symbol.indexOf('/') + 1);
-      return {
-        venue,
-        accountId,
-        symbol,
-        quantity: quantity.toString(),
-        averagePrice: average,
-        marketPrice: mark,
-        unrealisedPnl,
-        currency,
-        strategyName: null,
-        time: clock.now(),
-      };
-    });
+    return paperPositions(this.#account, this.#statement());
   }
 
   /** Equity is known only when everything is held in the base currency: the paper venue has no rates. */
   snapshot(baseCurrency: string): AccountSnapshot {
-    const { venue, accountId, clock } = this.#options;
-    const cash = Object.fromEntries(
-      Object.entries(this.#account.state().cash).map(([currency, value]) => [
-        currency,
-        Decimal.from(value).toString(),
-      ]),
-    );
-    let equity: Decimal | undefined = Object.keys(cash).every(
-      (code) => code === baseCurrency || this.#account.cash(code).isZero(),
-    )
-      ? this.#account.cash(baseCurrency)
-      : undefined;
-    for (const position of this.positions()) {
-      const known = position.currency === baseCurrency && position.marketPrice !== null;
-      equity = known
-        ? equity?.plus(
-            Decimal.from(position.quantity).times(Decimal.fromMarketNumber(position.marketPrice)),
-          )
-        : undefined;
-    }
-    const free = this.#freeCash(baseCurrency).toString();
-    return {
-      venue,
-      accountId,
-      paper: true,
+    return paperSnapshot(this.#account, {
+      ...this.#statement(),
       baseCurrency,
-      equity: equity?.toString() ?? null,
-      cash,
-      availableFunds: free,
-      initialMargin: null,
-      maintenanceMargin: null,
-      time: clock.now(),
-    };
+      free: this.#freeCash(baseCurrency),
+    });
+  }
+
+  #statement(): StatementInput {
+    const { venue, accountId, clock, quote, instrument } = this.#options;
+    return { venue, accountId, time: clock.now(), quote, instrument };
+  }
+
+  #freeCash(currency: string): Decimal {
+    const reserved = cashReserved(
+      this.orders.open(),
+      (symbol) => this.#options.instrument(symbol)?.currency === currency,
+    );
+    return this.#account.cash(currency).minus(reserved);
   }
 
   save(): void {
@@ -256,7 +196,7 @@ export class PaperExchange {
 
   #apply(symbol: string, effects: readonly MatchingEffect[]): void {
     for (const effect of effects) {
-      const order = this.#orders.get(effect.id);
+      const order = this.orders.byVenueId(effect.id);
       if (order !== undefined) this.#applyOne(symbol, order, effect);
     }
   }
@@ -291,62 +231,31 @@ export class PaperExchange {
     const { venue, accountId, clock } = this.#options;
     const quantity = Decimal.from(effect.quantity);
     const price = Decimal.from(effect.price);
-    const value = quantity.times(price);
-    const fee = this.#fee(value, effect.liquidity);
-    const currency =
-      this.#options.instrument(symbol)?.currency ?? symbol.slice(symbol.indexOf('/') + 1);
-    const { side, clientOrderId } = order.intent;
-    this.#account.trade(symbol, currency, { side, quantity, price, fee });
-    order.filled = Decimal.from(order.filled).plus(quantity).toString();
-    order.value = Decimal.from(order.value).plus(value).toString();
-    order.executions = effect.execution;
-    const time = clock.now();
-    const fill: Fill = {
-      venue,
-      accountId,
-      fillId: `${order.venueOrderId}-${effect.execution}`,
-      revision: 0,
-      clientOrderId,
-      venueOrderId: order.venueOrderId,
-      symbol,
-      side,
-      quantity: effect.quantity,
-      price: effect.price,
-      currency,
-      commission: fee.toString(),
-      commissionCurrency: currency,
-      liquidity: effect.liquidity,
-      provenance: 'live',
-      time,
-      receivedTime: time,
-    };
+    const fee = paperFee(this.#options.terms, quantity.times(price), effect.liquidity);
+    const currency = this.#options.instrument(symbol)?.currency ?? parseSymbol(symbol).quote;
+    this.#account.trade(symbol, currency, { side: order.intent.side, quantity, price, fee });
+    countExecution(order, effect);
+    const fill = paperFill(order, effect, { venue, accountId, currency, fee, time: clock.now() });
     this.#fills.push(fill);
     this.#state.saveFill(fill);
-    this.save();
     this.#options.onFill(fill);
     this.#move(order, effect.complete ? 'filled' : 'working');
   }
 
   #move(order: PaperOrder, life: PaperOrder['life'], message: string | null = null): void {
-    if (endedPaperLives.has(life) && !endedPaperLives.has(order.life)) this.#open -= 1;
     order.life = life;
+    this.orders.settle(order);
     order.message = message ?? order.message;
     order.time = this.#options.clock.now();
     this.#state.saveOrder(order);
+    this.save();
     if (life !== 'refused') this.#options.onOrder(this.#report(order));
   }
 
   #resume(order: PaperOrder): void {
-    this.#orders.set(order.venueOrderId, order);
-    this.#byClientId.set(order.intent.clientOrderId, order);
-    if (endedPaperLives.has(order.life)) return;
-    this.#open += 1;
-    if (order.life === 'staged') return;
-    const terms = { ...order.intent, quantity: Decimal.from(order.quantity).toString() };
-    const resting = restingOrder(order.venueOrderId, terms, order.life === 'suspended');
-    resting.filled = Decimal.from(order.filled);
-    resting.executions = order.executions;
-    this.#bookOf(order.intent.symbol).restore(resting);
+    this.orders.add(order);
+    if (endedPaperLives.has(order.life) || order.life === 'staged') return;
+    this.#bookOf(order.intent.symbol).restore(restingFrom(order));
   }
 
   #refusal(intent: OrderIntent): string | undefined {
@@ -355,102 +264,37 @@ export class PaperExchange {
     return paperRefusal({
       intent,
       instrument,
-      phase: this.#phase(instrument),
-      held: this.#account.holding(intent.symbol).quantity.minus(this.#claimed(intent)),
+      phase: phaseAt(instrument, this.#options.clock.now()),
+      held: this.#account
+        .holding(intent.symbol)
+        .quantity.minus(quantityClaimed(this.orders.open(), intent)),
       freeCash: this.#freeCash(currency),
       price: this.#priceOf(intent),
       feeBps: this.#options.terms.takerFeeBps,
     });
   }
 
-  /** What open reducing orders of the same side already claim of the holding, signed like the holding. */
-  #claimed(intent: OrderIntent): Decimal {
-    let claimed = Decimal.zero;
-    for (const order of this.#orders.values()) {
-      const { symbol, side, parentClientOrderId, ocaGroup, clientOrderId } = order.intent;
-      const other =
-        clientOrderId !== intent.clientOrderId && symbol === intent.symbol && side === intent.side;
-      if (
-        !other ||
-        endedPaperLives.has(order.life) ||
-        parentClientOrderId !== null ||
-        ocaGroup !== null
-      )
-        continue;
-      const left = Decimal.from(order.quantity).minus(Decimal.from(order.filled));
-      claimed = claimed.plus(side === 'sell' ? left : left.negated());
-    }
-    return claimed;
-  }
-
-  /** Cash less what open buys would take. */
-  #freeCash(currency: string): Decimal {
-    let free = this.#account.cash(currency);
-    for (const order of this.#orders.values()) {
-      if (this.#open === 0) break;
-      const { side, symbol, parentClientOrderId } = order.intent;
-      if (endedPaperLives.has(order.life) || side !== 'buy' || parentClientOrderId !== null)
-        continue;
-      if (this.#options.instrument(symbol)?.currency !== currency) continue;
-      const price = order.limitPrice ?? order.stopPrice;
-      const left = Decimal.from(order.quantity).minus(Decimal.from(order.filled));
-      if (price !== null) free = free.minus(left.times(Decimal.from(price)));
-    }
-    return free;
-  }
-
   #priceOf(intent: OrderIntent): Decimal | undefined {
-    const fixed = intent.limitPrice ?? intent.stopPrice;
-    if (fixed !== null) return Decimal.from(fixed);
-    const quote = this.#options.quote(intent.symbol);
-    const touch = intent.side === 'buy' ? quote?.ask : quote?.bid;
-    return touch === null || touch === undefined ? undefined : Decimal.fromMarketNumber(touch);
+    return countedPrice(intent, this.#options.quote(intent.symbol));
   }
 
-  #phase(instrument: Instrument | undefined): MarketPhase {
-    const hours = instrument?.hours ?? 'always';
-    if (hours === 'always') return 'open';
-    const now = this.#options.clock.now();
-    return hours.find((stretch) => stretch.open <= now && now < stretch.close)?.phase ?? 'closed';
-  }
-
-  #fee(value: Decimal, liquidity: 'maker' | 'taker'): Decimal {
-    const bps =
-      liquidity === 'maker' ? this.#options.terms.makerFeeBps : this.#options.terms.takerFeeBps;
-    return value.times(Decimal.from(bps)).dividedBy(basis).roundedToPlaces(8, 'up');
+  #slippage(symbol: string, touch: Decimal): Decimal {
+    const ladder = this.#options.instrument(symbol)?.tickLadder;
+    const ticks = Decimal.from(String(this.#options.terms.slippageTicks));
+    return ladder === undefined ? Decimal.zero : tickAt(touch, ladder).times(ticks);
   }
 
   #bookOf(symbol: string): MatchingBook {
     let book = this.#books.get(symbol);
     if (book === undefined) {
       const lot = Decimal.from(this.#options.instrument(symbol)?.lot ?? '1');
-      book = new MatchingBook({ slippage: (touch) => this.#options.slippage(symbol, touch), lot });
+      book = new MatchingBook({ slippage: (touch) => this.#slippage(symbol, touch), lot });
       this.#books.set(symbol, book);
     }
     return book;
   }
 
-  #openOrder(clientOrderId: string): PaperOrder {
-    const order = this.#byClientId.get(clientOrderId);
-    if (order !== undefined && !endedPaperLives.has(order.life)) return order;
-    const state = order === undefined ? 'was not known' : `was ${order.life}`;
-    throw new TradewrightError('ORDER_NOT_FOUND', `The order ${clientOrderId} ${state}.`, {
-      outcome: 'refused',
-    });
-  }
-
   #report(order: PaperOrder): OrderReport {
     return reportOf(order, this.#options.venue, this.#options.clock.now());
   }
-}
-
-function refused(intent: OrderIntent, reason: string): TradewrightError {
-  return new TradewrightError(
-    'ORDER_REFUSED',
-    `The paper venue refused ${intent.clientOrderId}: ${reason}.`,
-    {
-      outcome: 'refused',
-      hint: 'change the order as the reason says',
-    },
-  );
 }

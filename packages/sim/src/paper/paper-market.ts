@@ -1,11 +1,13 @@
 /** What the paper venue knows of its market. @module */
 import {
+  TradewrightError,
   buildQuote,
   timeframeMs,
   type Bar,
   type BarSeries,
   type BarsRequest,
   type Instrument,
+  type OrderBook,
   type Quote,
   type Timeframe,
 } from '@tradewright/core';
@@ -42,6 +44,25 @@ export class PaperMarket {
 
   instrument(symbol: string): Instrument | undefined {
     return this.#instruments.get(symbol);
+  }
+
+  /** @throws TradewrightError `SYMBOL_UNKNOWN` that names what is traded */
+  known(symbol: string): Instrument {
+    const instrument = this.#instruments.get(symbol);
+    if (instrument !== undefined) return instrument;
+    throw new TradewrightError('SYMBOL_UNKNOWN', `${symbol} is not traded at the paper venue.`, {
+      hint: `it trades ${[...this.#instruments.keys()].join(', ')}; more come with PAPER_DATA=SYMBOL=file`,
+      facts: { symbol },
+    });
+  }
+
+  /** The touch as a book of one level. */
+  bookOf(quote: Quote, depth: number): OrderBook {
+    const side = (price: number | null, size: number | null): [number, number][] =>
+      price === null || depth < 1 ? [] : [[price, size ?? 0]];
+    const { symbol, venue, venueTime, receivedTime } = quote;
+    const bids = side(quote.bid, quote.bidSize);
+    return { symbol, venue, bids, asks: side(quote.ask, quote.askSize), venueTime, receivedTime };
   }
 
   quote(symbol: string): Quote | undefined {

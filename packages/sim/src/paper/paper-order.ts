@@ -1,4 +1,5 @@
 /** Orders as the paper venue keeps and reports them. @module */
+import { restingOrder, type RestingOrder } from '@tradewright/venue-kit/matching';
 import { Decimal, type OrderIntent, type OrderReport, type ReportedLife } from '@tradewright/core';
 
 /** One order of the paper venue. Plain data: it is what the durable copy holds. */
@@ -71,4 +72,13 @@ export function reportOf(order: PaperOrder, venue: string, receivedTime: number)
     venueTime: order.time,
     receivedTime,
   };
+}
+
+/** The order as it rests in the book, for an account that resumes. */
+export function restingFrom(order: PaperOrder): RestingOrder {
+  const terms = { ...order.intent, quantity: Decimal.from(order.quantity).toString() };
+  const resting = restingOrder(order.venueOrderId, terms, order.life === 'suspended');
+  resting.filled = Decimal.from(order.filled);
+  resting.executions = order.executions;
+  return resting;
 }

@@ -1,6 +1,7 @@
 /** What a real venue would refuse. @module */
 import {
   Decimal,
+  TradewrightError,
   isOnTick,
   roundQuantity,
   type Instrument,
@@ -90,4 +91,13 @@ function fundsRefusal(input: RefusalInput, instrument: Instrument): string | und
   const money = (sum: Decimal): string =>
     `${sum.roundedToPlaces(2, 'up').toString()} ${instrument.currency}`;
   return `the order needs ${money(needed)} and ${money(freeCash)} is free`;
+}
+
+/** A refusal as the venue contract throws it: the venue said no, in words that name the order. */
+export function refused(intent: OrderIntent, reason: string): TradewrightError {
+  return new TradewrightError(
+    'ORDER_REFUSED',
+    `The paper venue refused ${intent.clientOrderId}: ${reason}.`,
+    { outcome: 'refused', hint: 'change the order as the reason says' },
+  );
 }

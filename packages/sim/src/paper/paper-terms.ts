@@ -1,4 +1,5 @@
 /** How the paper venue treats its customers. @module */
+import { Decimal } from '@tradewright/core';
 
 /** Fees in basis points of the value, charged in the quote currency. A negative maker fee is a rebate. */
 export type PaperTerms = {
@@ -23,3 +24,11 @@ export const defaultPaperTerms: PaperTerms = {
   spreadBps: 2,
   shownSize: null,
 };
+
+const basis = Decimal.from('10000');
+
+/** The fee on a value, rounded up to eight places. */
+export function paperFee(terms: PaperTerms, value: Decimal, liquidity: 'maker' | 'taker'): Decimal {
+  const bps = liquidity === 'maker' ? terms.makerFeeBps : terms.takerFeeBps;
+  return value.times(Decimal.from(bps)).dividedBy(basis).roundedToPlaces(8, 'up');
+}

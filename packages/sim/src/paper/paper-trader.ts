@@ -1,17 +1,13 @@
 /** A venue account without a venue. @module */
 import {
-  Decimal,
   TradewrightError,
   complete,
   incomplete,
-  tickAt,
   type AccountSnapshot,
   type BarSeries,
   type BarsRequest,
   type BaseTrader,
-  type Clock,
   type ConnectionState,
-  type DurableMap,
   type Fill,
   type Found,
   type Absent,
@@ -34,23 +30,11 @@ import { TraderEmitter } from '@tradewright/venue-kit';
 import type { FeedEvent } from '../feeds/feed-event.ts';
 import { paperCapabilities } from './paper-capabilities.ts';
 import { PaperExchange } from './paper-exchange.ts';
+import type { PaperTraderOptions } from './paper-trader-options.ts';
 import { PaperMarket } from './paper-market.ts';
 import { endedPaperLives, reportOf } from './paper-order.ts';
-import type { PaperTerms } from './paper-terms.ts';
 import { BarStreams } from './bar-streams.ts';
-
-/** What a paper account is made of. Cash is decimal text per currency; `state` makes the account durable. */
-export type PaperTraderOptions = {
-  readonly accountId: string;
-  readonly baseCurrency: string;
-  readonly openingCash: Readonly<Record<string, string>>;
-  readonly clock: Clock;
-  readonly instruments: readonly Instrument[];
-  readonly terms: PaperTerms;
-  /** Symbols with recorded trades beside recorded quotes: their bars are the trades. */
-  readonly withTrades?: readonly string[];
-  readonly state?: DurableMap | undefined;
-};
+import { QuoteStreams } from './quote-streams.ts';
 
 /**
  * Matches orders against recorded bid and ask. Time moves only while somebody delivers a feed to
@@ -66,7 +50,7 @@ export class PaperTrader implements BaseTrader {
   readonly #market: PaperMarket;
   readonly #exchange: PaperExchange;
   readonly #streams = new BarStreams();
-  readonly #quoted = new Map<string, number>();
+  readonly #quoted = new QuoteStreams();
   #connected = false;
   #epoch = 0;
 
@@ -88,7 +72,6 @@ export class PaperTrader implements BaseTrader {
       state: options.state,
       instrument: (symbol) => this.#market.instrument(symbol),
       quote: (symbol) => this.#market.quote(symbol),
-      slippage: (symbol, touch) => this.#slippage(symbol, touch),
       onOrder: (report) => this.#emitter.emit('order', report),
       onFill: (fill) => {
         this.#emitter.emit('fill', fill);
@@ -111,7 +94,7 @@ export class PaperTrader implements BaseTrader {
 
   /** Takes the next event of the feed: orders match first, then whoever listens hears quote and bar. */
   deliver(event: FeedEvent): void {
-    if (this.#exchange.openOrders > 0) {
+    if (this.#exchange.orders.openCount > 0) {
       for (const quote of this.#market.path(event)) this.#exchange.onQuote(quote);
     }
     const quote = this.#market.quoteOf(event);
@@ -162,12 +145,12 @@ export class PaperTrader implements BaseTrader {
 
   async loadInstrument(symbol: string): Promise<Instrument> {
     this.#mustBeConnected();
-    return this.#known(symbol);
+    return this.#market.known(symbol);
   }
 
   async fetchQuote(symbol: string): Promise<Quote> {
     this.#mustBeConnected();
-    this.#known(symbol);
+    this.#market.known(symbol);
     const quote = this.#market.quote(symbol);
     if (quote !== undefined) return quote;
     throw new TradewrightError('VENUE_BAD_ANSWER', `No quote of ${symbol} had been played yet.`, {
@@ -176,23 +159,12 @@ export class PaperTrader implements BaseTrader {
   }
 
   async fetchOrderBook(symbol: string, depth: number): Promise<OrderBook> {
-    const quote = await this.fetchQuote(symbol);
-    const side = (price: number | null, size: number | null): [number, number][] =>
-      price === null || depth < 1 ? [] : [[price, size ?? 0]];
-    const { venueTime, receivedTime } = quote;
-    return {
-      symbol,
-      venue: this.venue,
-      bids: side(quote.bid, quote.bidSize),
-      asks: side(quote.ask, quote.askSize),
-      venueTime,
-      receivedTime,
-    };
+    return this.#market.bookOf(await this.fetchQuote(symbol), depth);
   }
 
   async fetchBars(request: BarsRequest): Promise<BarSeries> {
     this.#mustBeConnected();
-    this.#known(request.symbol);
+    this.#market.known(request.symbol);
     return this.#market.bars(request, this.#options.clock.now());
   }
 
@@ -206,7 +178,7 @@ export class PaperTrader implements BaseTrader {
 
   async subscribe(request: StreamRequest): Promise<Undo> {
     this.#mustBeConnected();
-    this.#known(request.symbol);
+    this.#market.known(request.symbol);
     if (request.stream === 'bar')
       return this.#streams.open(request.symbol, request.timeframe ?? '1m');
     if (request.stream !== 'quote') {
@@ -216,13 +188,7 @@ export class PaperTrader implements BaseTrader {
         { hint: 'use quote or bar' },
       );
     }
-    const { symbol } = request;
-    this.#quoted.set(symbol, (this.#quoted.get(symbol) ?? 0) + 1);
-    return once(() => {
-      const readers = (this.#quoted.get(symbol) ?? 1) - 1;
-      if (readers > 0) this.#quoted.set(symbol, readers);
-      else this.#quoted.delete(symbol);
-    });
+    return this.#quoted.open(request.symbol);
   }
 
   async fetchAccount(): Promise<AccountSnapshot> {
@@ -240,7 +206,7 @@ export class PaperTrader implements BaseTrader {
 
   async fetchOrder(clientOrderId: string): Promise<Found<OrderReport> | Absent> {
     this.#mustBeConnected();
-    const order = this.#exchange.order(clientOrderId);
+    const order = this.#exchange.orders.byClientId(clientOrderId);
     const now = this.#options.clock.now();
     return order === undefined
       ? { kind: 'absent', asOf: now }
@@ -283,7 +249,7 @@ export class PaperTrader implements BaseTrader {
 
   async cancelAllOrders(): Promise<void> {
     this.#mustBeConnected('not-sent');
-    for (const order of this.#exchange.orders()) {
+    for (const order of this.#exchange.orders.all()) {
       if (!endedPaperLives.has(order.life)) this.#exchange.cancel(order.intent.clientOrderId);
     }
   }
@@ -297,8 +263,8 @@ export class PaperTrader implements BaseTrader {
 
   #reports(keep: (life: OrderReport['life'], time: number) => boolean): readonly OrderReport[] {
     const now = this.#options.clock.now();
-    return this.#exchange
-      .orders()
+    return this.#exchange.orders
+      .all()
       .filter((order) => keep(order.life, order.time))
       .map((order) => reportOf(order, this.venue, now));
   }
@@ -314,24 +280,6 @@ export class PaperTrader implements BaseTrader {
     return this.#exchange.snapshot(this.#options.baseCurrency);
   }
 
-  #slippage(symbol: string, touch: Decimal): Decimal {
-    const ladder = this.#market.instrument(symbol)?.tickLadder;
-    const ticks = this.#options.terms.slippageTicks;
-    return ladder === undefined || ticks === 0
-      ? Decimal.zero
-      : tickAt(touch, ladder).times(Decimal.from(String(ticks)));
-  }
-
-  #known(symbol: string): Instrument {
-    const instrument = this.#market.instrument(symbol);
-    if (instrument !== undefined) return instrument;
-    const known = this.#options.instruments.map((one) => one.symbol).join(', ');
-    throw new TradewrightError('SYMBOL_UNKNOWN', `${symbol} is not traded at the paper venue.`, {
-      hint: `it trades ${known}; more come with PAPER_DATA=SYMBOL=file`,
-      facts: { symbol },
-    });
-  }
-
   #mustBeConnected(outcome?: 'not-sent'): void {
     if (this.#connected) return;
     throw new TradewrightError('VENUE_NOT_CONNECTED', 'The paper venue was not connected.', {
@@ -339,13 +287,4 @@ export class PaperTrader implements BaseTrader {
       ...(outcome === undefined ? {} : { outcome }),
     });
   }
-}
-
-function once(undo: Undo): Undo {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    undo();
-  };
 }

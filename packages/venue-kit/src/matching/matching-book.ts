@@ -100,7 +100,7 @@ export class MatchingBook {
     const top = this.#touch();
     if (top === undefined) return nothing;
     this.#effects = [];
-    for (const order of [...this.#orders.values()]) {
+    for (const order of this.#orders.values()) {
       if (!order.held && this.#orders.has(order.id)) this.#match(order, top, false);
     }
     return this.#effects;
@@ -109,7 +109,7 @@ export class MatchingBook {
   /** Ends what has outlived its time. @param sessionEnded - True when DAY orders end. */
   onTime(time: number, sessionEnded: boolean): readonly MatchingEffect[] {
     this.#effects = [];
-    for (const { id, terms } of [...this.#orders.values()]) {
+    for (const { id, terms } of this.#orders.values()) {
       const over =
         terms.timeInForce === 'GTD' && terms.expireTime !== null && time >= terms.expireTime;
       if (over || (sessionEnded && terms.timeInForce === 'DAY'))
@@ -206,7 +206,7 @@ export class MatchingBook {
 
   /** Children of a bracket come alive with the parent's fill and grow with it; of a group, one fill shrinks the others. */
   #afterFill(order: RestingOrder, quantity: Decimal): void {
-    for (const other of [...this.#orders.values()]) {
+    for (const other of this.#orders.values()) {
       if (other.terms.parentClientOrderId === order.terms.clientOrderId)
         this.#release(other, order.filled);
       else if (
@@ -250,7 +250,7 @@ export class MatchingBook {
     this.#orders.delete(id);
     this.#effects.push(effect);
     if (order.filled.isPositive()) return;
-    for (const child of [...this.#orders.values()]) {
+    for (const child of this.#orders.values()) {
       if (child.terms.parentClientOrderId === order.terms.clientOrderId) {
         this.#end(child.id, {
           kind: 'canceled',

@@ -1,5 +1,5 @@
 /** The phase of a market at a moment. @module */
-import type { Instrument, MarketPhase } from '@tradewright/core';
+import type { Instrument, MarketPhase } from './instrument.ts';
 
 /**
  * The phase from the instrument's hours.

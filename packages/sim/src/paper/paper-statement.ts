@@ -1,0 +1,81 @@
+/** What the paper venue says of an account. @module */
+import {
+  Decimal,
+  midOf,
+  type AccountSnapshot,
+  type Instrument,
+  type Position,
+  type Quote,
+} from '@tradewright/core';
+import type { PaperAccount } from './paper-account.ts';
+
+/** What a statement rests on. */
+export type StatementInput = {
+  readonly venue: string;
+  readonly accountId: string;
+  readonly time: number;
+  readonly quote: (symbol: string) => Quote | undefined;
+  readonly instrument: (symbol: string) => Instrument | undefined;
+};
+
+/** Holdings at the mid of the last quote. */
+export function paperPositions(account: PaperAccount, input: StatementInput): readonly Position[] {
+  const { venue, accountId, time } = input;
+  return account.holdings().map(([symbol, { quantity, cost }]) => {
+    const quote = input.quote(symbol);
+    const mark = quote === undefined ? null : midOf(quote);
+    return {
+      venue,
+      accountId,
+      symbol,
+      quantity: quantity.toString(),
+      averagePrice: cost.dividedBy(quantity).roundedToPlaces(12).toString(),
+      marketPrice: mark,
+      unrealisedPnl:
+        mark === null ? null : mark * quantity.toMarketNumber() - cost.toMarketNumber(),
+      currency: input.instrument(symbol)?.currency ?? symbol.slice(symbol.indexOf('/') + 1),
+      strategyName: null,
+      time,
+    };
+  });
+}
+
+/** Balances. Equity is `null` when something is held in a currency other than the base: there are no rates here. */
+export function paperSnapshot(
+  account: PaperAccount,
+  input: StatementInput & { readonly baseCurrency: string; readonly free: Decimal },
+): AccountSnapshot {
+  const { venue, accountId, baseCurrency, free, time } = input;
+  const cash = Object.fromEntries(
+    Object.entries(account.state().cash).map(([code, sum]) => [code, Decimal.from(sum).toString()]),
+  );
+  return {
+    venue,
+    accountId,
+    paper: true,
+    baseCurrency,
+    equity: equityOf(account, input)?.toString() ?? null,
+    cash,
+    availableFunds: free.toString(),
+    initialMargin: null,
+    maintenanceMargin: null,
+    time,
+  };
+}
+
+function equityOf(
+  account: PaperAccount,
+  input: StatementInput & { readonly baseCurrency: string },
+): Decimal | undefined {
+  const { baseCurrency } = input;
+  const foreign = Object.keys(account.state().cash).some(
+    (code) => code !== baseCurrency && !account.cash(code).isZero(),
+  );
+  if (foreign) return undefined;
+  let equity = account.cash(baseCurrency);
+  for (const { currency, marketPrice, quantity } of paperPositions(account, input)) {
+    if (currency !== baseCurrency || marketPrice === null) return undefined;
+    equity = equity.plus(Decimal.from(quantity).times(Decimal.fromMarketNumber(marketPrice)));
+  }
+  return equity;
+}
