@@ -15,7 +15,8 @@ export class SimulatedAccount {
   constructor(id: string, baseCurrency: string, cash: Readonly<Record<string, string>>) {
     this.id = id;
     this.baseCurrency = baseCurrency;
-    for (const [currency, amount] of Object.entries(cash)) this.#cash.set(currency, Decimal.from(amount));
+    for (const [currency, amount] of Object.entries(cash))
+      this.#cash.set(currency, Decimal.from(amount));
   }
 
   get cash(): readonly (readonly [string, Decimal])[] {
@@ -38,7 +39,11 @@ export class SimulatedAccount {
     this.#move(contract.currency, signed.times(price).negated());
     this.#move(execution.commissionCurrency, Decimal.from(execution.commission).negated());
     if (contract.secType === 'CASH') this.#move(contract.symbol, signed);
-    const held = this.#holdings.get(contract.conId) ?? { contract, quantity: Decimal.zero, averagePrice: Decimal.zero };
+    const held = this.#holdings.get(contract.conId) ?? {
+      contract,
+      quantity: Decimal.zero,
+      averagePrice: Decimal.zero,
+    };
     const next = held.quantity.plus(signed);
     if (held.quantity.sign() * signed.sign() >= 0) {
       const cost = held.quantity.absolute().times(held.averagePrice).plus(shares.times(price));

@@ -1,6 +1,17 @@
 /** Orders and executions of the simulated account over the shared matching. @module */
-import { Decimal, decimal, type Clock, type OrderType, type Quote, type TimeInForce } from '@tradewright/core';
-import { MatchingBook, type MatchingEffect, type MatchingTerms } from '@tradewright/venue-kit/matching';
+import {
+  Decimal,
+  decimal,
+  type Clock,
+  type OrderType,
+  type Quote,
+  type TimeInForce,
+} from '@tradewright/core';
+import {
+  MatchingBook,
+  type MatchingEffect,
+  type MatchingTerms,
+} from '@tradewright/venue-kit/matching';
 import type { SimulatedAccount } from './simulated-account.ts';
 import { simulatedContracts } from './simulated-contract.ts';
 import { commissionOf, type SimulatedExecution } from './simulated-execution.ts';
@@ -11,7 +22,13 @@ export type OrderNews =
   | { readonly kind: 'order'; readonly order: SimulatedOrder }
   | { readonly kind: 'execution'; readonly execution: SimulatedExecution };
 
-const types: Readonly<Record<string, OrderType>> = { MKT: 'market', LMT: 'limit', STP: 'stop', 'STP LMT': 'stop-limit', TRAIL: 'trailing-stop' };
+const types: Readonly<Record<string, OrderType>> = {
+  MKT: 'market',
+  LMT: 'limit',
+  STP: 'stop',
+  'STP LMT': 'stop-limit',
+  TRAIL: 'trailing-stop',
+};
 
 /** Keeps every order of the account and matches what is transmitted. */
 export class SimulatedOrders {
@@ -39,7 +56,9 @@ export class SimulatedOrders {
 
   /** Highest order id that a client has used; 0 for none. */
   highestId(clientId: number): number {
-    return this.all.filter((order) => order.clientId === clientId).reduce((most, order) => Math.max(most, order.orderId), 0);
+    return this.all
+      .filter((order) => order.clientId === clientId)
+      .reduce((most, order) => Math.max(most, order.orderId), 0);
   }
 
   /** Takes a new order in; a staged one waits until its last leg is transmitted. */
@@ -49,15 +68,27 @@ export class SimulatedOrders {
       this.#tell({ kind: 'order', order });
       return;
     }
-    const family = this.all.filter((other) => other.clientId === order.clientId && other.permId === 0 && isKin(other, order));
+    const family = this.all.filter(
+      (other) => other.clientId === order.clientId && other.permId === 0 && isKin(other, order),
+    );
     for (const member of family) this.#transmit(member);
   }
 
   modify(order: SimulatedOrder, wanted: SimulatedOrder): void {
-    Object.assign(order, { quantity: wanted.quantity, limit: wanted.limit, aux: wanted.aux, tif: wanted.tif, transmit: wanted.transmit });
+    Object.assign(order, {
+      quantity: wanted.quantity,
+      limit: wanted.limit,
+      aux: wanted.aux,
+      tif: wanted.tif,
+      transmit: wanted.transmit,
+    });
     if (order.permId === 0) this.place(order);
     else {
-      const change = { quantity: decimal(order.quantity), limitPrice: priceOf(order.limit), stopPrice: priceOf(order.aux) };
+      const change = {
+        quantity: decimal(order.quantity),
+        limitPrice: priceOf(order.limit),
+        stopPrice: priceOf(order.aux),
+      };
       this.#apply(this.#book(order.contract.conId).modify(order.key, change));
     }
   }
@@ -74,7 +105,11 @@ export class SimulatedOrders {
   /** Corrects an execution: the same root with the next revision and a new price. */
   correct(execution: SimulatedExecution, price: string): SimulatedExecution {
     const revision = Number(execution.execId.slice(-2)) + 1;
-    const corrected = { ...execution, price, execId: `${execution.execId.slice(0, -2)}${String(revision).padStart(2, '0')}` };
+    const corrected = {
+      ...execution,
+      price,
+      execId: `${execution.execId.slice(0, -2)}${String(revision).padStart(2, '0')}`,
+    };
     this.executions.push(corrected);
     this.#tell({ kind: 'execution', execution: corrected });
     return corrected;
@@ -88,7 +123,9 @@ export class SimulatedOrders {
 
   #book(conId: number): MatchingBook {
     const lot = simulatedContracts.find((contract) => contract.conId === conId)?.sizeStep ?? '1';
-    const book = this.#books.get(conId) ?? new MatchingBook({ slippage: () => Decimal.zero, lot: Decimal.from(lot) });
+    const book =
+      this.#books.get(conId) ??
+      new MatchingBook({ slippage: () => Decimal.zero, lot: Decimal.from(lot) });
     this.#books.set(conId, book);
     return book;
   }
@@ -98,10 +135,15 @@ export class SimulatedOrders {
       const order = this.#orders.get(effect.id);
       if (order === undefined) continue;
       if (effect.kind === 'filled') this.#fill(order, effect);
-      else if (effect.kind === 'canceled' || effect.kind === 'expired' || effect.kind === 'refused') this.#end(order);
+      else if (effect.kind === 'canceled' || effect.kind === 'expired' || effect.kind === 'refused')
+        this.#end(order);
       else {
         if (effect.kind === 'resized') order.quantity = effect.quantity;
-        order.status = effect.kind === 'accepted' && (effect.held || order.orderType.startsWith('STP') || order.orderType === 'TRAIL') ? 'PreSubmitted' : 'Submitted';
+        order.status =
+          effect.kind === 'accepted' &&
+          (effect.held || order.orderType.startsWith('STP') || order.orderType === 'TRAIL')
+            ? 'PreSubmitted'
+            : 'Submitted';
         this.#tell({ kind: 'order', order });
       }
     }
@@ -111,15 +153,25 @@ export class SimulatedOrders {
     const before = Decimal.from(order.filled);
     const shares = Decimal.from(effect.quantity);
     const filled = before.plus(shares);
-    const value = before.times(Decimal.from(order.averagePrice)).plus(shares.times(Decimal.from(effect.price)));
+    const value = before
+      .times(Decimal.from(order.averagePrice))
+      .plus(shares.times(Decimal.from(effect.price)));
     order.filled = filled.toString();
     order.averagePrice = value.dividedBy(filled).roundedToPlaces(8).toString();
     order.lastPrice = effect.price;
     if (effect.complete) order.status = 'Filled';
     const cost = commissionOf(order, Number(effect.quantity), Number(effect.price));
     const execution: SimulatedExecution = {
-      execId: `0000e0d5.${order.permId.toString(16)}.${String(effect.execution).padStart(2, '0')}.01`, order, shares: effect.quantity, price: effect.price, cumulative: order.filled,
-      averagePrice: order.averagePrice, liquidity: effect.liquidity, time: this.#clock.now(), commission: cost.amount, commissionCurrency: cost.currency,
+      execId: `0000e0d5.${order.permId.toString(16)}.${String(effect.execution).padStart(2, '0')}.01`,
+      order,
+      shares: effect.quantity,
+      price: effect.price,
+      cumulative: order.filled,
+      averagePrice: order.averagePrice,
+      liquidity: effect.liquidity,
+      time: this.#clock.now(),
+      commission: cost.amount,
+      commissionCurrency: cost.currency,
     };
     this.executions.push(execution);
     this.#account.book(execution);
@@ -145,10 +197,18 @@ function priceOf(text: string): ReturnType<typeof decimal> | null {
 function termsOf(order: SimulatedOrder): MatchingTerms {
   const type = types[order.orderType] ?? 'limit';
   return {
-    clientOrderId: order.key, symbol: `${order.contract.symbol}/${order.contract.currency}`, side: order.action === 'BUY' ? 'buy' : 'sell', type,
-    quantity: decimal(order.quantity), limitPrice: type === 'limit' || type === 'stop-limit' ? priceOf(order.limit) : null,
-    stopPrice: type === 'stop' || type === 'stop-limit' ? priceOf(order.aux) : null, trailingAmount: type === 'trailing-stop' ? priceOf(order.aux) : null,
-    timeInForce: (order.tif || 'DAY') as TimeInForce, expireTime: null, postOnly: false,
-    parentClientOrderId: order.parentId === 0 ? null : `${order.clientId}:${order.parentId}`, ocaGroup: order.ocaGroup === '' ? null : order.ocaGroup,
+    clientOrderId: order.key,
+    symbol: `${order.contract.symbol}/${order.contract.currency}`,
+    side: order.action === 'BUY' ? 'buy' : 'sell',
+    type,
+    quantity: decimal(order.quantity),
+    limitPrice: type === 'limit' || type === 'stop-limit' ? priceOf(order.limit) : null,
+    stopPrice: type === 'stop' || type === 'stop-limit' ? priceOf(order.aux) : null,
+    trailingAmount: type === 'trailing-stop' ? priceOf(order.aux) : null,
+    timeInForce: (order.tif || 'DAY') as TimeInForce,
+    expireTime: null,
+    postOnly: false,
+    parentClientOrderId: order.parentId === 0 ? null : `${order.clientId}:${order.parentId}`,
+    ocaGroup: order.ocaGroup === '' ? null : order.ocaGroup,
   };
 }

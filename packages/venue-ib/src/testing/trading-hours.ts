@@ -13,7 +13,9 @@ function dayText(contract: SimulatedContract, time: number): string {
   const weekday = new Date(time).getUTCDay();
   const date = compact(time);
   if (weekday === 0 || weekday === 6) return `${date}:CLOSED`;
-  return contract.secType === 'CASH' ? `${compact(time - dayMs)}:1715-${date}:1700` : `${date}:1000-${date}:1600`;
+  return contract.secType === 'CASH'
+    ? `${compact(time - dayMs)}:1715-${date}:1700`
+    : `${date}:1000-${date}:1600`;
 }
 
 function compact(time: number): string {

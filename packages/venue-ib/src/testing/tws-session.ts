@@ -49,7 +49,8 @@ export class TwsSession {
     if (order.clientId !== this.clientId) return;
     if (news.kind === 'execution') {
       this.send(...executionFields(news.execution, -1));
-      if (!this.simulator.faults.withholdCommissions) this.send(...commissionFields(news.execution));
+      if (!this.simulator.faults.withholdCommissions)
+        this.send(...commissionFields(news.execution));
     } else {
       this.send(...openOrderFields(order));
       this.send(...orderStatusFields(order));
@@ -62,7 +63,8 @@ export class TwsSession {
 
   sendQuote(reqId: string, quote: Quote): void {
     const delayed = this.simulator.marketData === 'delayed';
-    const price = (type: number, value: number | null, size: number | null): void => this.send(1, 6, reqId, type, value ?? -1, size ?? 0, 0);
+    const price = (type: number, value: number | null, size: number | null): void =>
+      this.send(1, 6, reqId, type, value ?? -1, size ?? 0, 0);
     price(delayed ? 66 : 1, quote.bid, quote.bidSize);
     price(delayed ? 67 : 2, quote.ask, quote.askSize);
     if (quote.last !== null) price(delayed ? 68 : 4, quote.last, 0);
@@ -75,7 +77,8 @@ export class TwsSession {
       if (!this.#reader.skip(4)) return;
       this.#phase = 'version';
     }
-    for (let fields = this.#reader.next(); fields !== undefined; fields = this.#reader.next()) this.#onFrame(fields);
+    for (let fields = this.#reader.next(); fields !== undefined; fields = this.#reader.next())
+      this.#onFrame(fields);
   }
 
   #onFrame(fields: string[]): void {
@@ -93,14 +96,22 @@ export class TwsSession {
 
   #start(clientId: number): void {
     if (this.simulator.hasClient(clientId, this)) {
-      this.error(-1, 326, 'Unable to connect as the client id is already in use. Retry with a unique client id.');
+      this.error(
+        -1,
+        326,
+        'Unable to connect as the client id is already in use. Retry with a unique client id.',
+      );
       this.#socket.end();
       return;
     }
     this.clientId = clientId;
     this.#phase = 'open';
     this.send(15, 1, this.simulator.account.id);
-    this.send(9, 1, this.simulator.faults.nextValidId ?? this.simulator.orders.highestId(clientId) + 1);
+    this.send(
+      9,
+      1,
+      this.simulator.faults.nextValidId ?? this.simulator.orders.highestId(clientId) + 1,
+    );
     this.error(-1, 2104, 'Market data farm connection is OK:ausfarm');
     this.error(-1, 2106, 'HMDS data farm connection is OK:aushmds');
     this.error(-1, 2158, 'Sec-def data farm connection is OK:secdefhk');

@@ -39,7 +39,14 @@ export class TwsSimulator {
   readonly account: SimulatedAccount;
   readonly orders: SimulatedOrders;
   readonly marketData: 'live' | 'delayed';
-  readonly faults: TwsFaults = { ignore: new Set(), withholdCommissions: false, readOnly: false, nextValidId: null, ledgerPrefix: false, advancedReject: '' };
+  readonly faults: TwsFaults = {
+    ignore: new Set(),
+    withholdCommissions: false,
+    readOnly: false,
+    nextValidId: null,
+    ledgerPrefix: false,
+    advancedReject: '',
+  };
   /** Every frame that a client sent, in order: the field lists. */
   readonly received: string[][] = [];
   readonly #server: Server;
@@ -52,7 +59,11 @@ export class TwsSimulator {
     this.clock = options.clock;
     this.marketData = options.marketData ?? 'live';
     this.#port = options.port ?? 0;
-    this.account = new SimulatedAccount(options.accountId ?? 'DU0000001', options.baseCurrency ?? 'AUD', options.cash ?? { AUD: '250000', USD: '20000' });
+    this.account = new SimulatedAccount(
+      options.accountId ?? 'DU0000001',
+      options.baseCurrency ?? 'AUD',
+      options.cash ?? { AUD: '250000', USD: '20000' },
+    );
     this.orders = new SimulatedOrders(this.clock, this.account, (news) => {
       for (const session of this.#sessions) session.onOrderNews(news);
     });
@@ -89,7 +100,9 @@ export class TwsSimulator {
   }
 
   contract(symbol: string): SimulatedContract {
-    const found = simulatedContracts.find((contract) => `${contract.symbol}/${contract.currency}` === symbol);
+    const found = simulatedContracts.find(
+      (contract) => `${contract.symbol}/${contract.currency}` === symbol,
+    );
     if (found === undefined) throw new RangeError(`${symbol} is not in the scripted market`);
     return found;
   }
@@ -97,8 +110,24 @@ export class TwsSimulator {
   /** The market moves: clients with a data line see it and orders match. */
   setQuote(symbol: string, parts: Partial<Quote>): void {
     const contract = this.contract(symbol);
-    const empty = { symbol, venue: 'IB', bid: null, ask: null, bidSize: null, askSize: null, last: null, volume: null, delayed: false, venueTime: null };
-    const quote = buildQuote({ ...empty, ...this.#quotes.get(contract.conId), ...parts, receivedTime: this.clock.now() });
+    const empty = {
+      symbol,
+      venue: 'IB',
+      bid: null,
+      ask: null,
+      bidSize: null,
+      askSize: null,
+      last: null,
+      volume: null,
+      delayed: false,
+      venueTime: null,
+    };
+    const quote = buildQuote({
+      ...empty,
+      ...this.#quotes.get(contract.conId),
+      ...parts,
+      receivedTime: this.clock.now(),
+    });
     this.#quotes.set(contract.conId, quote);
     for (const session of this.#sessions) session.onQuote(contract.conId, quote);
     this.orders.onQuote(contract.conId, quote);

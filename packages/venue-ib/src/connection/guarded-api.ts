@@ -1,0 +1,97 @@
+/** The client library behind guards: what it must not see, and what must not escape it. @module */
+import { IBApi } from '@stoqey/ib';
+
+/** Where a fresh client connects to. */
+export type ApiAddress = {
+  readonly host: string;
+  readonly port: number;
+  readonly clientId: number;
+};
+
+/** The library's private parts that the guards replace; the pinned version is tested for them. */
+type Internals = {
+  readonly controller: {
+    readonly socket: { onData(data: Buffer): void; send(tokens: unknown[]): void };
+    readonly decoder: { process(): void; dataQueue: unknown[] };
+    onMessage(tokens: string[]): void;
+    processIngressQueue(): void;
+    sendMsg(...tokens: unknown[]): void;
+  };
+};
+
+const largestFrame = 8 * 1_048_576;
+
+/**
+ * Makes a client for one TCP connection.
+ *
+ * It hands the decoder whole frames of a sane length only, blanks a reject field that is not JSON
+ * (the library would crash on it and eat the next message), and reports what the decoder or a
+ * listener throws instead of letting it out of the socket handler. The library's own rate limit is
+ * lifted: pacing happens before a message is handed over, so that nothing waits inside.
+ */
+export function createGuardedApi(address: ApiAddress, report: (fault: string) => void): IBApi {
+  const api = new IBApi(address);
+  const { controller } = api as unknown as Internals;
+  guardFrames(controller, report, () => api.disconnect());
+  controller.sendMsg = (...tokens) => controller.socket.send(tokens);
+  const onMessage = controller.onMessage.bind(controller);
+  controller.onMessage = (tokens) => onMessage(withSafeReject(tokens));
+  controller.processIngressQueue = () => drain(controller.decoder, report);
+  return api;
+}
+
+function guardFrames(
+  controller: Internals['controller'],
+  report: (fault: string) => void,
+  drop: () => void,
+): void {
+  const { socket } = controller;
+  const onData = socket.onData.bind(socket);
+  let rest: Buffer<ArrayBufferLike> = Buffer.alloc(0);
+  let dropped = false;
+  socket.onData = (chunk) => {
+    if (dropped) return;
+    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let start = 0;
+    while (rest.length - start >= 4) {
+      const length = rest.readInt32BE(start);
+      if (length < 1 || length > largestFrame) {
+        dropped = true;
+        report(`a frame of length ${length} arrived; the connection was dropped`);
+        drop();
+        return;
+      }
+      if (rest.length - start < 4 + length) break;
+      onData(rest.subarray(start, start + 4 + length));
+      start += 4 + length;
+    }
+    rest = rest.subarray(start);
+  };
+}
+
+function withSafeReject(tokens: string[]): string[] {
+  const text = tokens[0] === '4' ? tokens[5] : undefined;
+  if (text === undefined || text === '') return tokens;
+  try {
+    JSON.parse(
+      text.replace(/\\u([0-9a-fA-F]{4})/g, (_, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      ),
+    );
+    return tokens;
+  } catch {
+    return [...tokens.slice(0, 5), '', ...tokens.slice(6)];
+  }
+}
+
+/** Frames are handed over one by one, so what is left after a throw belongs to the failed message. */
+function drain(decoder: Internals['controller']['decoder'], report: (fault: string) => void): void {
+  try {
+    decoder.process();
+  } catch (cause) {
+    decoder.dataQueue = [];
+    report(
+      `a message could not be handled: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  }
+}

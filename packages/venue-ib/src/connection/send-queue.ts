@@ -1,0 +1,83 @@
+/** Paces what is sent: cancels and orders first. @module */
+import type { Clock, Undo } from '@tradewright/core';
+
+/** Lower goes first. */
+export type SendPriority = 'cancel' | 'order' | 'query' | 'history';
+
+type Waiting = { readonly send: () => void; readonly drop: () => void };
+
+const priorities: readonly SendPriority[] = ['cancel', 'order', 'query', 'history'];
+
+/** Messages that queries leave free for cancels and orders. */
+const reserve = 10;
+
+/**
+ * A token bucket with priorities. While the budget lasts a message leaves within `submit` itself,
+ * in the caller's tick; nothing survives {@link SendQueue.clear}.
+ */
+export class SendQueue {
+  readonly #clock: Clock;
+  readonly #perSecond: number;
+  readonly #waiting: Record<SendPriority, Waiting[]> = {
+    cancel: [],
+    order: [],
+    query: [],
+    history: [],
+  };
+  #tokens: number;
+  #refilled: number;
+  #timer: Undo | undefined;
+
+  constructor(clock: Clock, perSecond: number) {
+    this.#clock = clock;
+    this.#perSecond = perSecond;
+    this.#tokens = perSecond;
+    this.#refilled = clock.monotonic();
+  }
+
+  /** @param drop - Called instead of `send` when the connection ended first: it was not sent. */
+  submit(priority: SendPriority, send: () => void, drop: () => void): void {
+    this.#waiting[priority].push({ send, drop });
+    this.#run();
+  }
+
+  /** Drops everything that waits. */
+  clear(): void {
+    this.#timer?.();
+    this.#timer = undefined;
+    for (const priority of priorities)
+      for (const { drop } of this.#waiting[priority].splice(0)) drop();
+  }
+
+  /** IB said "too many messages" (code 100): nothing leaves for a second. */
+  pause(): void {
+    this.#tokens = -this.#perSecond;
+    this.#refilled = this.#clock.monotonic();
+  }
+
+  #run(): void {
+    const now = this.#clock.monotonic();
+    this.#tokens = Math.min(
+      this.#perSecond,
+      this.#tokens + ((now - this.#refilled) * this.#perSecond) / 1000,
+    );
+    this.#refilled = now;
+    for (const priority of priorities) {
+      const floor = priority === 'query' || priority === 'history' ? reserve : 0;
+      const queue = this.#waiting[priority];
+      while (queue.length > 0 && this.#tokens >= floor + 1) {
+        this.#tokens -= 1;
+        queue.shift()?.send();
+      }
+    }
+    if (
+      this.#timer === undefined &&
+      priorities.some((priority) => this.#waiting[priority].length > 0)
+    ) {
+      this.#timer = this.#clock.after(1000 / this.#perSecond, () => {
+        this.#timer = undefined;
+        this.#run();
+      });
+    }
+  }
+}

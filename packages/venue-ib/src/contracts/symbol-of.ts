@@ -1,0 +1,11 @@
+/** The canonical symbol of an IB contract. @module */
+import type { Contract } from '@stoqey/ib';
+import { isSymbol } from '@tradewright/core';
+
+/** `BASE/QUOTE` of a share or pair; `undefined` for what the project cannot name (options, futures, bonds). */
+export function symbolOf(contract: Contract): string | undefined {
+  const type = contract.secType as string | undefined;
+  if (type !== 'STK' && type !== 'CASH') return undefined;
+  const symbol = `${(contract.symbol ?? '').replace(' ', '.')}/${contract.currency ?? ''}`;
+  return isSymbol(symbol) ? symbol : undefined;
+}

@@ -1,0 +1,32 @@
+/** IB's time-zone names as IANA names. @module */
+
+const aliases: Readonly<Record<string, string>> = {
+  'Australia/NSW': 'Australia/Sydney',
+  'US/Eastern': 'America/New_York',
+  'US/Central': 'America/Chicago',
+  'US/Pacific': 'America/Los_Angeles',
+  'EST (Eastern Standard Time)': 'America/New_York',
+  EST: 'America/New_York',
+  EST5EDT: 'America/New_York',
+  EDT: 'America/New_York',
+  AEST: 'Australia/Sydney',
+  AEDT: 'Australia/Sydney',
+  'AET (Australian Eastern Time)': 'Australia/Sydney',
+  GMT: 'UTC',
+  'GMT (Greenwich Mean Time)': 'UTC',
+  Japan: 'Asia/Tokyo',
+  Hongkong: 'Asia/Hong_Kong',
+  'MET (Middle Europe Time)': 'Europe/Paris',
+};
+
+/** The IANA zone of an IB zone name; `null` for an unknown one: a zone is never guessed. */
+export function zoneOf(name: string): string | null {
+  const zone = aliases[name] ?? name;
+  if (zone === '') return null;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
+  } catch {
+    return null;
+  }
+}
