@@ -3,10 +3,13 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['@tradewright/source', 'node', 'import', 'module', 'default'];
 const resolution = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
+/** Where `.ci/run` wants the report; unset elsewhere. */
+const report = process.env['VITEST_JSON_REPORT'];
+
 export default defineConfig({
   ...resolution,
   test: {
-    passWithNoTests: true,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
       {
         ...resolution,
