@@ -1,0 +1,125 @@
+/** ccxt's Gemini class with one signer lane, checked bodies and the venue's own reasons. @module */
+import { TradewrightError } from '@tradewright/core';
+import type { CcxtExchange, CcxtExchangeClass, RawAnswer } from '../ccxt/ccxt-exchange.ts';
+import { loadCcxtVenue } from '../ccxt/load-ccxt-venue.ts';
+import type { NonceLane } from '../ccxt/nonce-lane.ts';
+import { GeminiFailure } from './gemini-failure.ts';
+
+/** Where and as whom to speak. */
+export type GeminiExchangeOptions = {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly sandbox: boolean;
+  /** Any server instead of the venue's, such as the simulator. */
+  readonly restUrl: string | undefined;
+  readonly timeoutMs: number;
+  /** Spacing of private calls, ms; a public call takes five times as long. */
+  readonly requestIntervalMs: number;
+  readonly nonces: NonceLane;
+};
+
+/** Answers above this many characters are refused unread by the parsers. */
+const longestBody = 32 * 1024 * 1024;
+
+type Fetch2 = (
+  path: string,
+  api?: string,
+  method?: string,
+  params?: Readonly<Record<string, unknown>>,
+  ...rest: readonly unknown[]
+) => Promise<RawAnswer>;
+
+type Internals = CcxtExchange & {
+  nonce(): string;
+  fetch2: Fetch2;
+  handleErrors: unknown;
+  onRestResponse: unknown;
+};
+
+/**
+ * A ready exchange object. Private calls go out one after the other, in the order in which they were
+ * asked for, each with a nonce above the last; ccxt's own retries stay off.
+ *
+ * @throws TradewrightError `VENUE_AUTHENTICATION` for a key that is not an account's.
+ */
+export async function createGeminiExchange(options: GeminiExchangeOptions): Promise<CcxtExchange> {
+  if (!options.apiKey.includes('account')) {
+    throw new TradewrightError('VENUE_AUTHENTICATION', 'The API key was not an account key.', {
+      hint: 'make a key of one account; its name starts with "account-", a master key cannot trade',
+    });
+  }
+  const Gemini = signed(await loadCcxtVenue('gemini'), options.nonces);
+  const exchange = new Gemini({
+    apiKey: options.apiKey,
+    secret: options.apiSecret,
+    timeout: options.timeoutMs,
+    rateLimit: options.requestIntervalMs,
+    enableRateLimit: true,
+    number: String,
+  });
+  if (options.sandbox) exchange.setSandboxMode(true);
+  if (options.restUrl !== undefined) {
+    const base = options.restUrl.replace(/\/+$/, '');
+    exchange.urls.api = { public: base, private: base, web: base, webExchange: base };
+  }
+  return exchange;
+}
+
+function signed(Base: CcxtExchangeClass, nonces: NonceLane): CcxtExchangeClass {
+  const Signed = class extends (Base as new (
+    config: Readonly<Record<string, unknown>>,
+  ) => Internals) {
+    #lane: Promise<unknown> = Promise.resolve();
+
+    override nonce(): string {
+      return nonces.next();
+    }
+
+    override fetch2: Fetch2 = (...call) => {
+      const send = (): Promise<RawAnswer> =>
+        (Base.prototype as Internals).fetch2.call(this, ...call);
+      if (call[1] !== 'private') return send();
+      const answer = this.#lane.then(send);
+      this.#lane = answer.catch(() => undefined);
+      return answer;
+    };
+
+    override onRestResponse = (status: number, ...rest: readonly unknown[]): string => {
+      const body = rest[4];
+      if (typeof body === 'string' && body.length <= longestBody) return body.trim();
+      throw new GeminiFailure(
+        status,
+        undefined,
+        'The venue answered with a body that was too long.',
+      );
+    };
+
+    override handleErrors = (status: number, ...rest: readonly unknown[]): true => {
+      const [body, parsed] = [rest[4], rest[5]];
+      const error = errorIn(status, body, parsed);
+      if (error === undefined) return true;
+      const seen = /previously used nonce <?(\d+)/.exec(error.message)?.[1];
+      if (error.reason === 'InvalidNonce' && seen !== undefined) nonces.raiseAbove(Number(seen));
+      throw error;
+    };
+  };
+  return Signed;
+}
+
+/** An answer is good when its status is 2xx and its body is a JSON object or list without an error in it. */
+function errorIn(status: number, body: unknown, parsed: unknown): GeminiFailure | undefined {
+  const isJson = typeof parsed === 'object' && parsed !== null;
+  const said = isJson && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : {};
+  if (said['result'] === 'error') {
+    const reason = typeof said['reason'] === 'string' ? said['reason'] : undefined;
+    const message = typeof said['message'] === 'string' ? said['message'] : 'no message';
+    return new GeminiFailure(status, reason, `Gemini answered ${reason ?? status}: ${message}`);
+  }
+  if (status >= 200 && status < 300 && (isJson || body === 'null')) return undefined;
+  const seen = typeof body === 'string' ? body.slice(0, 60).replace(/\s+/g, ' ') : typeof body;
+  return new GeminiFailure(
+    status,
+    undefined,
+    `Gemini answered with status ${status} and a body that was not its JSON: "${seen}"`,
+  );
+}
