@@ -126,7 +126,7 @@ function reported(record: OrderRecord, report: OrderReport): OrderRecord {
   const ended = endedLives.has(record.life);
   const life = nextLife(record, report, reportedFilled);
   const anomaly =
-    ended && !endedLives.has(report.life) && report.life !== 'unknown'
+    ended && record.life !== 'filled' && !endedLives.has(report.life) && report.life !== 'unknown'
       ? `reported ${report.life} after ${record.life}`
       : undefined;
   const next: OrderRecord = {
