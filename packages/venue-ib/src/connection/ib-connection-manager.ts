@@ -99,6 +99,14 @@ export class IBConnectionManager {
     await ready;
   }
 
+  /** Tries at once instead of waiting for the backoff; rejects when the venue is not up afterwards. @throws TradewrightError `VENUE_*` */
+  async reconnectNow(): Promise<void> {
+    if (this.isReady || this.#firstReady !== undefined) return;
+    for (const cancel of this.#timers.splice(0)) cancel();
+    this.#api?.disconnect();
+    await this.start();
+  }
+
   stop(): void {
     this.#started = false;
     this.#drop('closed by us');

@@ -60,12 +60,13 @@ export class KnownOrders {
     this.#isOwn = isOwn;
   }
 
-  keyOf(orderId: number, clientId: number, permId: number): string {
+  #keyOf(orderId: number, clientId: number, permId: number): string {
     return orderId > 0 ? `${clientId}:${orderId}` : `p:${permId}`;
   }
 
-  get(key: string): KnownOrder | undefined {
-    return this.#orders.get(key);
+  /** An order of this client id that IB has described. */
+  ownByOrderId(orderId: number): KnownOrder | undefined {
+    return this.#orders.get(`${this.#clientId}:${orderId}`);
   }
 
   get all(): readonly KnownOrder[] {
@@ -90,7 +91,7 @@ export class KnownOrders {
 
   onOpenOrder(orderId: number, contract: Contract, order: Order, state: OrderState): KnownOrder {
     const permId = order.permId ?? 0;
-    const key = this.keyOf(orderId, order.clientId ?? this.#clientId, permId);
+    const key = this.#keyOf(orderId, order.clientId ?? this.#clientId, permId);
     const known = this.#orders.get(key) ?? {
       key,
       orderId,
@@ -111,9 +112,27 @@ export class KnownOrders {
     return known;
   }
 
+  /** An ended order as completedOrder tells it: without order and client id, so it is not kept. */
+  describeCompleted(contract: Contract, order: Order, state: OrderState): KnownOrder {
+    const permId = order.permId ?? 0;
+    const status = (state.status as string | undefined) ?? 'Unknown';
+    return {
+      key: `p:${permId}`,
+      orderId: 0,
+      contract,
+      order,
+      status,
+      filled: order.filledQuantity ?? 0,
+      averagePrice: 0,
+      permIds: permId > 0 ? [permId] : [],
+      refusedText: null,
+      message: state.completedStatus ?? null,
+    };
+  }
+
   /** `undefined` when the order was not described yet: its openOrder message will come or be asked for. */
   onStatus(news: StatusNews): KnownOrder | undefined {
-    const known = this.#orders.get(this.keyOf(news.orderId, news.clientId, news.permId));
+    const known = this.#orders.get(this.#keyOf(news.orderId, news.clientId, news.permId));
     if (known === undefined) return undefined;
     known.status = news.status;
     // A reordered older message never takes fills back.
