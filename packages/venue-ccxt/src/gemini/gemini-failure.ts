@@ -79,7 +79,7 @@ export function queryError(error: unknown): TradewrightError {
  * list; a socket that never opened is `not-sent`; all else is `unknown`.
  */
 export function commandError(error: unknown): TradewrightError {
-  if (TradewrightError.is(error)) return error;
+  if (TradewrightError.is(error) && error.outcome !== undefined) return error;
   const outcome = outcomeOf(error);
   const reason = error instanceof GeminiFailure ? error.reason : undefined;
   return new TradewrightError(commandCode(outcome, reason), textOf(error), {
@@ -99,6 +99,7 @@ function outcomeOf(error: unknown): CommandOutcome {
     const named = reason !== undefined && Object.hasOwn(refusals, reason);
     return named && status >= 400 && status < 500 ? 'refused' : 'unknown';
   }
+  if (TradewrightError.is(error)) return 'unknown';
   return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(textOf(error)) ? 'not-sent' : 'unknown';
 }
 
