@@ -10,11 +10,8 @@ import {
   type Contract,
   type Execution,
   type IBApi,
-  type Order,
-  type OrderState,
 } from '@stoqey/ib';
 import {
-  Decimal,
   incomplete,
   isOwnClientOrderId,
   TradewrightError,
@@ -43,6 +40,7 @@ import {
 } from '@tradewright/core';
 import { TraderEmitter } from '@tradewright/venue-kit';
 import { Temporal } from 'temporal-polyfill';
+import { chooseAccount, isPaperAccount } from './account/choose-account.ts';
 import { fetchAccount, fetchPositions, type AccountFacts } from './account/fetch-account.ts';
 import type { IBNotice } from './connection/connection-events.ts';
 import { IBConnectionManager } from './connection/ib-connection-manager.ts';
@@ -51,9 +49,9 @@ import { ibCapabilities } from './ib-capabilities.ts';
 import { withDefaults, type IBTraderOptions, type IBTraderSettings } from './ib-trader-options.ts';
 import { fetchBars } from './market/fetch-bars.ts';
 import { fetchBook } from './market/fetch-book.ts';
+import { fetchQuote } from './market/fetch-quote.ts';
 import { QuoteLines } from './market/quote-lines.ts';
-import { buildContract } from './orders/build-contract.ts';
-import { buildOrder } from './orders/build-order.ts';
+import { previewOrder } from './orders/preview-order.ts';
 import { KnownOrders, type KnownOrder } from './orders/known-orders.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import { attachOrderNews, OrderQueries } from './orders/order-queries.ts';
@@ -160,34 +158,8 @@ export class IBTrader implements BaseTrader {
 
   async fetchQuote(symbol: string): Promise<Quote> {
     const resolved = await this.#contracts.resolve(symbol);
-    const latest = this.#lines.latest(symbol);
-    if (latest !== undefined && latest.bid !== null && latest.ask !== null) return latest;
     const { clock, quoteTimeoutMs } = this.#settings;
-    return new Promise((resolve, reject) => {
-      const end = (): Undo => {
-        cancel();
-        return stop;
-      };
-      const stop = this.#lines.read(resolved, (quote) => {
-        if (quote.bid !== null && quote.ask !== null && quote.askSize !== null) {
-          resolve(quote);
-          end()();
-        }
-      });
-      const cancel = clock.after(quoteTimeoutMs, () => {
-        const quote = this.#lines.latest(symbol);
-        if (quote !== undefined && quote.receivedTime > 0) resolve(quote);
-        else
-          reject(
-            new TradewrightError(
-              'VENUE_TIMEOUT',
-              `IB sent no quote of ${symbol} within ${quoteTimeoutMs} ms.`,
-              { hint: 'check the market data subscriptions, or set IB_MARKET_DATA=delayed' },
-            ),
-          );
-        stop();
-      });
-    });
+    return fetchQuote(resolved, { lines: this.#lines, clock, timeoutMs: quoteTimeoutMs });
   }
 
   async fetchOrderBook(symbol: string, depth: number): Promise<OrderBook> {
@@ -269,38 +241,7 @@ export class IBTrader implements BaseTrader {
 
   async previewOrder(intent: OrderIntent): Promise<OrderPreview> {
     const resolved = await this.#contracts.resolve(intent.symbol);
-    const order = {
-      ...buildOrder({ ...intent, transmit: true }, resolved.instrument, {
-        account: this.#accountId,
-        parentId: 0,
-      }),
-      whatIf: true,
-    };
-    const orderId = this.#manager.nextOrderId();
-    return this.#manager.ask<OrderPreview>({
-      label: `the preview of ${intent.clientOrderId}`,
-      priority: 'query',
-      start: ({ api, listen, resolve, reject }) => {
-        listen(
-          EventName.openOrder,
-          (id: number, _contract: Contract, answered: Order, state: OrderState) => {
-            if (id === orderId && answered.whatIf === true)
-              resolve(parsePreview(intent.symbol, state));
-          },
-        );
-        listen(EventName.error, (error: Error, code: number, id: number) => {
-          if (id === orderId)
-            reject(
-              new TradewrightError(
-                'ORDER_REFUSED',
-                `IB refused the preview with ${code}: ${error.message}`,
-                { outcome: 'refused' },
-              ),
-            );
-        });
-        api.placeOrder(orderId, buildContract(resolved), order);
-      },
-    });
+    return previewOrder(this.#manager, intent, resolved, this.#accountId);
   }
 
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {
@@ -487,50 +428,6 @@ export class IBTrader implements BaseTrader {
     const now = Temporal.Instant.fromEpochMilliseconds(this.#settings.clock.now());
     return now.toZonedDateTimeISO(this.#settings.gatewayTimeZone).startOfDay().epochMilliseconds;
   }
-}
-
-/** Paper accounts begin with D (DU, DF). Source: IB account naming. */
-function isPaperAccount(accountId: string): boolean {
-  return accountId.startsWith('D');
-}
-
-function chooseAccount(
-  accounts: readonly string[],
-  { accountId, paper }: IBTraderSettings,
-): string {
-  const chosen = accountId ?? accounts[0] ?? '';
-  if (!accounts.includes(chosen) || (accountId === undefined && accounts.length > 1)) {
-    throw new TradewrightError(
-      'VENUE_ACCOUNT_MISMATCH',
-      `The login had ${accounts.length} accounts, and ${accountId === undefined ? 'none was chosen' : 'the chosen one was not among them'}.`,
-      { hint: 'set IB_ACCOUNT_ID to an account of this login' },
-    );
-  }
-  if (isPaperAccount(chosen) === paper) return chosen;
-  throw new TradewrightError(
-    'VENUE_ACCOUNT_MISMATCH',
-    `The account was a ${paper ? 'live' : 'paper'} account, but IB_PAPER was ${String(paper)}.`,
-    {
-      hint: paper
-        ? 'connect to the paper login (port 7497 or 4002), or set IB_PAPER=false to trade live'
-        : 'connect to the live login (port 7496 or 4001), or set IB_PAPER=true',
-    },
-  );
-}
-
-function parsePreview(symbol: string, state: OrderState): OrderPreview {
-  const exact = (value: number | undefined): OrderPreview['commission'] =>
-    value === undefined || !Number.isFinite(value) || Math.abs(value) > 1e15
-      ? null
-      : Decimal.fromMarketNumber(value).toString();
-  return {
-    symbol,
-    initialMargin: exact(state.initMarginChange),
-    maintenanceMargin: exact(state.maintMarginChange),
-    commission: exact(state.commission),
-    commissionCurrency: state.commissionCurrency || null,
-    warning: state.warningText || null,
-  };
 }
 
 function asNotSent(cause: unknown): unknown {

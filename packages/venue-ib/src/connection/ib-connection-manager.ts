@@ -2,16 +2,18 @@
 import { ErrorCode, EventName, type IBApi } from '@stoqey/ib';
 import {
   TradewrightError,
-  type ChannelState,
   type Clock,
   type ConnectionState,
   type DurableMap,
   type Random,
   type Undo,
 } from '@tradewright/core';
+import { channelChange } from './channel-change.ts';
+import { connectError } from './connect-error.ts';
 import type { ConnectionHandlers, IBNotice } from './connection-events.ts';
 import { createGuardedApi } from './guarded-api.ts';
 import { OrderIds } from './order-ids.ts';
+import { readClient } from './read-client.ts';
 import { RequestRegistry, type Question } from './request-registry.ts';
 import { SendQueue, type SendPriority } from './send-queue.ts';
 
@@ -122,26 +124,7 @@ export class IBConnectionManager {
 
   /** The live client for a library user's own read requests; order calls on it throw. */
   client(): IBApi {
-    const forbidden = new Set<string | symbol>([
-      'placeOrder',
-      'cancelOrder',
-      'reqGlobalCancel',
-      'exerciseOptions',
-    ]);
-    return new Proxy(this.#liveApi(), {
-      get: (api, name) => {
-        if (forbidden.has(name))
-          throw new TradewrightError(
-            'ORDER_NOT_SENT',
-            `${String(name)} was called on the read client.`,
-            { outcome: 'not-sent', hint: 'send orders through IBTrader' },
-          );
-        const value: unknown = Reflect.get(api, name);
-        return typeof value === 'function'
-          ? (value as (...given: unknown[]) => unknown).bind(api)
-          : value;
-      },
-    });
+    return readClient(this.#liveApi());
   }
 
   /** Sends within the caller's tick when the budget allows; `drop` is called when the message never left. */
@@ -268,7 +251,7 @@ export class IBConnectionManager {
     this.#drop(told ?? reason);
     if (this.#firstReady !== undefined) {
       this.#started = false;
-      this.#firstReady.reject(this.#connectError(code, told ?? reason));
+      this.#firstReady.reject(connectError(code, told ?? reason, this.#options));
       this.#firstReady = undefined;
     } else if (this.#started) {
       const backoff = Math.min(longestBackoffMs, 500 * 2 ** this.#attempt);
@@ -296,23 +279,4 @@ export class IBConnectionManager {
     this.#state = { ...this.#state, ...change };
     for (const handlers of this.#handlers) handlers.state(this.#state);
   }
-
-  #connectError(code: 'VENUE_UNAVAILABLE' | 'VENUE_TIMEOUT', reason: string): TradewrightError {
-    const { host, port, clientId } = this.#options;
-    const busy = /client id/i.test(reason);
-    return new TradewrightError(code, `IB at ${host}:${port} was not reachable: ${reason}.`, {
-      hint: busy
-        ? `client id ${clientId} is in use: end the other session or set another IB_CLIENT_ID`
-        : 'start TWS or IB Gateway, enable socket clients in its API settings, and set IB_PORT to its port (7497 or 4002 for paper, 7496 or 4001 for live)',
-    });
-  }
-}
-
-function channelChange(code: number): Partial<Record<'broker' | 'data', ChannelState>> | undefined {
-  if (code === 1100 || code === 2110) return { broker: 'down' };
-  if (code === 1101 || code === 1102) return { broker: 'up' };
-  if (code === 2103 || code === 2105 || code === 2157 || code === 10197)
-    return { data: 'degraded' };
-  if (code === 2104 || code === 2106 || code === 2158) return { data: 'up' };
-  return undefined;
 }

@@ -45,6 +45,11 @@ export class QuoteLines {
   }
 
   attach(api: IBApi): void {
+    // The library takes the tick type 0 for "none" and drops the size that comes with a bid.
+    api.on(EventName.received, ([kind, , reqId, type, , size]: string[]) => {
+      if (kind === '1' && (type === '1' || type === '66'))
+        this.#keepBidSize(Number(reqId), Number(size));
+    });
     api.on(EventName.tickPrice, (reqId: number, field: number, value: number) =>
       this.#tick(reqId, prices[field], value),
     );
@@ -101,6 +106,12 @@ export class QuoteLines {
       (api) => api.reqMktData(line.reqId, buildContract(line.resolved), '', false, false),
       () => undefined,
     );
+  }
+
+  #keepBidSize(reqId: number, size: number): void {
+    const line = this.#byRequest.get(reqId);
+    if (line !== undefined)
+      line.parts = { ...line.parts, bidSize: Number.isFinite(size) && size >= 0 ? size : null };
   }
 
   #onType(reqId: number, type: number): void {
