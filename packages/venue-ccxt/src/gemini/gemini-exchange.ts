@@ -21,13 +21,8 @@ export type GeminiExchangeOptions = {
 /** Answers above this many characters are refused unread by the parsers. */
 const longestBody = 32 * 1024 * 1024;
 
-type Fetch2 = (
-  path: string,
-  api?: string,
-  method?: string,
-  params?: Readonly<Record<string, unknown>>,
-  ...rest: readonly unknown[]
-) => Promise<RawAnswer>;
+/** ccxt's sender: path, api, method, params and more. */
+type Fetch2 = (...call: readonly unknown[]) => Promise<RawAnswer>;
 
 type Internals = CcxtExchange & {
   nonce(): string;

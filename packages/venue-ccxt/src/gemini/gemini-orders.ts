@@ -1,6 +1,6 @@
 /** Orders of one Gemini account: commands with their outcome, lookups, executions. @module */
 import {
-  Decimal,
+  type Decimal,
   TradewrightError,
   complete,
   incomplete,
