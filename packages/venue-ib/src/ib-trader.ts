@@ -3,14 +3,7 @@
  *
  * @module
  */
-import {
-  EventName,
-  MarketDataType,
-  type CommissionReport,
-  type Contract,
-  type Execution,
-  type IBApi,
-} from '@stoqey/ib';
+import { MarketDataType, type IBApi } from '@stoqey/ib';
 import {
   incomplete,
   isOwnClientOrderId,
@@ -19,7 +12,6 @@ import {
   type BarSeries,
   type BarsRequest,
   type BaseTrader,
-  type Commission,
   type ConnectionState,
   type Fill,
   type Instrument,
@@ -40,6 +32,7 @@ import {
 } from '@tradewright/core';
 import { TraderEmitter } from '@tradewright/venue-kit';
 import { Temporal } from 'temporal-polyfill';
+import { AccountEvents } from './account-events.ts';
 import { chooseAccount, isPaperAccount } from './account/choose-account.ts';
 import { fetchAccount, fetchPositions, type AccountFacts } from './account/fetch-account.ts';
 import type { IBNotice } from './connection/connection-events.ts';
@@ -52,10 +45,11 @@ import { fetchBook } from './market/fetch-book.ts';
 import { fetchQuote } from './market/fetch-quote.ts';
 import { QuoteLines } from './market/quote-lines.ts';
 import { previewOrder } from './orders/preview-order.ts';
+import { cancelWholeAccount } from './orders/cancel-whole-account.ts';
+import { ordersNotKnown } from './orders/command-errors.ts';
 import { KnownOrders, type KnownOrder } from './orders/known-orders.ts';
 import { OrderDesk } from './orders/order-desk.ts';
-import { attachOrderNews, OrderQueries } from './orders/order-queries.ts';
-import { parseCommission, parseExecution } from './orders/parse-execution.ts';
+import { OrderQueries } from './orders/order-queries.ts';
 
 /** One IB account through TWS or IB Gateway. */
 export class IBTrader implements BaseTrader {
@@ -69,9 +63,7 @@ export class IBTrader implements BaseTrader {
   readonly #queries: OrderQueries;
   readonly #lines: QuoteLines;
   readonly #emitter = new TraderEmitter();
-  readonly #seenFills = new Set<string>();
-  readonly #commissions = new Map<string, Commission>();
-  readonly #lastTold = new Map<string, string>();
+  readonly #events: AccountEvents;
   #accountId = '';
 
   constructor(options: IBTraderOptions) {
@@ -93,13 +85,21 @@ export class IBTrader implements BaseTrader {
       clock,
       ackTimeoutMs: settings.ackTimeoutMs,
     });
+    this.#events = new AccountEvents({
+      emitter: this.#emitter,
+      known: this.#known,
+      accountId: () => this.#accountId,
+      now,
+      zone: settings.gatewayTimeZone,
+      onOwnOrder: (known) => this.#onOwnOrder(known),
+    });
     this.#lines = new QuoteLines(this.#manager, now);
     this.#queries = new OrderQueries({
       connection: this.#manager,
       known: this.#known,
       now,
       dayStart: () => this.#dayStart(),
-      parseFill: (contract, execution) => this.#parseFill(contract, execution, 'recovered'),
+      parseFill: (contract, execution) => this.#events.parseFill(contract, execution, 'recovered'),
     });
     this.#manager.use({
       attach: (api) => this.#attach(api),
@@ -209,22 +209,8 @@ export class IBTrader implements BaseTrader {
     return this.#queries.open(scope);
   }
 
-  async fetchOrder(clientOrderId: string): Promise<Found<OrderReport> | Absent> {
-    const asOf = this.#settings.clock.now();
-    for (const answer of [await this.#queries.open('all'), await this.#queries.completed()]) {
-      const item =
-        answer.kind === 'complete'
-          ? answer.items.find((report) => report.clientOrderId === clientOrderId)
-          : answer.partial.find((report) => report.clientOrderId === clientOrderId);
-      if (item !== undefined) return { kind: 'found', item };
-      if (answer.kind === 'incomplete')
-        throw new TradewrightError(
-          'VENUE_BAD_ANSWER',
-          `Whether ${clientOrderId} exists was not known: ${answer.message}`,
-          { hint: 'ask again when the connection is up' },
-        );
-    }
-    return { kind: 'absent', asOf };
+  fetchOrder(clientOrderId: string): Promise<Found<OrderReport> | Absent> {
+    return this.#queries.find(clientOrderId);
   }
 
   /** IB gives no end time that is safe to filter by, so `since` does not shorten the answer. */
@@ -235,8 +221,8 @@ export class IBTrader implements BaseTrader {
   async fetchFills({ since }: { readonly since: number }): Promise<QueryResult<Fill>> {
     const result = await this.#queries.fills(since);
     return result.kind === 'complete'
-      ? { ...result, items: result.items.map((fill) => this.#withCommission(fill)) }
-      : { ...result, partial: result.partial.map((fill) => this.#withCommission(fill)) };
+      ? { ...result, items: result.items.map((fill) => this.#events.withCommission(fill)) }
+      : { ...result, partial: result.partial.map((fill) => this.#events.withCommission(fill)) };
   }
 
   async previewOrder(intent: OrderIntent): Promise<OrderPreview> {
@@ -269,42 +255,11 @@ export class IBTrader implements BaseTrader {
   }
 
   async cancelAllOrders({ scope }: { readonly scope: 'own' | 'all' }): Promise<void> {
-    if (scope === 'all') {
-      await new Promise<void>((resolve, reject) =>
-        this.#manager.send(
-          'cancel',
-          (api) => {
-            api.reqGlobalCancel({
-              manualOrderCancelTime: '',
-              extOperator: '',
-              manualOrderIndicator: 2_147_483_647,
-            } as never);
-            resolve();
-          },
-          () =>
-            reject(
-              new TradewrightError(
-                'ORDER_NOT_SENT',
-                'The global cancel was not sent: IB was not connected.',
-                { outcome: 'not-sent' },
-              ),
-            ),
-        ),
-      );
-      return;
-    }
+    if (scope === 'all') return cancelWholeAccount(this.#manager);
     const open = await this.#queries.open('own');
-    if (open.kind === 'incomplete')
-      throw new TradewrightError(
-        'ORDER_UNKNOWN_OUTCOME',
-        `Own open orders were not known: ${open.message}`,
-        { outcome: 'not-sent', hint: 'try again when the connection is up' },
-      );
-    await Promise.all(
-      open.items.map((report) =>
-        report.clientOrderId === null ? undefined : this.#desk.cancel(report.clientOrderId),
-      ),
-    );
+    if (open.kind === 'incomplete') throw ordersNotKnown(open.message);
+    const ids = open.items.map((report) => report.clientOrderId).filter((id) => id !== null);
+    await Promise.all(ids.map((id) => this.#desk.cancel(id)));
   }
 
   on<Name extends keyof TraderEvents>(
@@ -316,11 +271,7 @@ export class IBTrader implements BaseTrader {
 
   #attach(api: IBApi): void {
     this.#lines.attach(api);
-    attachOrderNews(api, this.#known, {
-      order: (known) => this.#onOrder(known),
-      execution: (_reqId, contract, execution) => this.#onExecution(contract, execution),
-    });
-    api.on(EventName.commissionReport, (report: CommissionReport) => this.#onCommission(report));
+    this.#events.attach(api);
   }
 
   /** What happened while nobody listened is asked for; the engine's resync asks again in full. */
@@ -347,66 +298,10 @@ export class IBTrader implements BaseTrader {
       void this.#queries.open('all').then(() => this.#queries.fills(this.#dayStart()));
   }
 
-  #onOrder(known: KnownOrder): void {
-    this.#manager.ids.sawUsed(
-      known.key.startsWith(`${this.#settings.clientId}:`) ? known.orderId : 0,
-    );
-    const report = this.#known.report(known, this.#settings.clock.now());
-    if (report === undefined) return;
-    const previous = this.#lastTold.get(known.key);
-    const told = JSON.stringify({ ...report, receivedTime: 0 });
-    if (told !== previous) {
-      this.#lastTold.set(known.key, told);
-      this.#emitter.emit(report.foreign ? 'order-elsewhere' : 'order', report);
-      this.#tellIdChange(previous, report);
-    }
-    if (known.key === `${this.#settings.clientId}:${known.orderId}`)
-      this.#desk.onOrder(known.orderId, known.status);
-  }
-
-  #tellIdChange(previous: string | undefined, report: OrderReport): void {
-    const from = previous === undefined ? null : (JSON.parse(previous) as OrderReport).venueOrderId;
-    const to = report.venueOrderId;
-    if (from !== null && to !== null && from !== to)
-      this.#emitter.emit('order-id-change', { clientOrderId: report.clientOrderId, from, to });
-  }
-
-  #onExecution(contract: Contract, execution: Execution): void {
-    const fill = this.#parseFill(contract, execution, 'live');
-    if (fill === undefined || fill.accountId !== this.#accountId) return;
-    const key = `${fill.fillId}.${fill.revision}`;
-    if (this.#seenFills.has(key)) return;
-    this.#seenFills.add(key);
-    this.#emitter.emit('fill', this.#withCommission(fill));
-  }
-
-  #onCommission(report: CommissionReport): void {
-    const commission = parseCommission(report, this.#accountId, this.#settings.clock.now());
-    if (commission === undefined) return;
-    const key = `${commission.fillId}.${commission.revision}`;
-    const known = this.#commissions.get(key);
-    this.#commissions.set(key, commission);
-    if (known?.commission !== commission.commission) this.#emitter.emit('commission', commission);
-  }
-
-  #parseFill(
-    contract: Contract,
-    execution: Execution,
-    provenance: 'live' | 'recovered',
-  ): Fill | undefined {
-    return parseExecution(contract, execution, {
-      clientOrderId: this.#known.clientOrderIdOf(execution),
-      provenance,
-      receivedTime: this.#settings.clock.now(),
-      zone: this.#settings.gatewayTimeZone,
-    });
-  }
-
-  #withCommission(fill: Fill): Fill {
-    const known = this.#commissions.get(`${fill.fillId}.${fill.revision}`);
-    return known === undefined
-      ? fill
-      : { ...fill, commission: known.commission, commissionCurrency: known.currency };
+  #onOwnOrder({ key, orderId, status }: KnownOrder): void {
+    if (key !== `${this.#settings.clientId}:${orderId}`) return;
+    this.#manager.ids.sawUsed(orderId);
+    this.#desk.onOrder(orderId, status);
   }
 
   #ownReport(clientOrderId: string): OrderReport | undefined {

@@ -21,6 +21,14 @@ export type AccountFacts = {
   readonly now: () => number;
 };
 
+type SummaryMessage = [
+  reqId: number,
+  account: string,
+  tag: string,
+  value: string,
+  currency: string,
+];
+
 type Row = { readonly tag: string; readonly value: string; readonly currency: string };
 
 const tags = 'NetLiquidation,AvailableFunds,InitMarginReq,MaintMarginReq,$LEDGER:ALL';
@@ -35,12 +43,9 @@ export async function fetchAccount(
     label: 'the account summary',
     priority: 'query',
     start: ({ api, reqId, listen, resolve }) => {
-      listen(
-        EventName.accountSummary,
-        (id: number, account: string, tag: string, value: string, currency: string) => {
-          if (id === reqId && account === facts.accountId) rows.push({ tag, value, currency });
-        },
-      );
+      listen(EventName.accountSummary, (...[id, account, tag, value, currency]: SummaryMessage) => {
+        if (id === reqId && account === facts.accountId) rows.push({ tag, value, currency });
+      });
       listen(EventName.accountSummaryEnd, (id: number) => {
         if (id !== reqId) return;
         api.cancelAccountSummary(reqId);

@@ -117,7 +117,7 @@ export class RequestRegistry {
   }
 
   failAll(reason: string): void {
-    for (const { label, fail } of [...this.#open.values()])
+    for (const { label, fail } of this.#open.values())
       fail(
         new TradewrightError(
           'VENUE_NOT_CONNECTED',

@@ -24,8 +24,8 @@ export function zoneOf(name: string): string | null {
   const zone = aliases[name] ?? name;
   if (zone === '') return null;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+    return timeZone === 'UTC' ? 'UTC' : zone;
   } catch {
     return null;
   }

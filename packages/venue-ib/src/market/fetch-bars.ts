@@ -14,6 +14,16 @@ import { buildContract } from '../orders/build-contract.ts';
 /** More bars than this in one message decode in quadratic time. */
 const mostBars = 2_000;
 
+type BarMessage = [
+  reqId: number,
+  time: string,
+  open: number,
+  high: number,
+  low: number,
+  close: number,
+  volume: number,
+];
+
 const barSizes: Readonly<Record<Timeframe, BarSizeSetting>> = {
   '1m': BarSizeSetting.MINUTES_ONE,
   '5m': BarSizeSetting.MINUTES_FIVE,
@@ -42,15 +52,7 @@ export async function fetchBars(
     start: ({ api, reqId, listen, resolve }) => {
       listen(
         EventName.historicalData,
-        (
-          id: number,
-          time: string,
-          open: number,
-          high: number,
-          low: number,
-          close: number,
-          volume: number,
-        ) => {
+        (...[id, time, open, high, low, close, volume]: BarMessage) => {
           if (id !== reqId) return;
           if (time.startsWith('finished')) return resolve();
           const start = parseBarTime(time);

@@ -5,6 +5,24 @@ import type { IBConnectionManager } from '../connection/ib-connection-manager.ts
 import type { ResolvedContract } from '../contracts/parse-instrument.ts';
 import { buildContract } from '../orders/build-contract.ts';
 
+type DepthChange = [
+  reqId: number,
+  row: number,
+  operation: number,
+  side: number,
+  price: number,
+  size: number,
+];
+type DepthChangeWithMaker = [
+  reqId: number,
+  row: number,
+  maker: string,
+  operation: number,
+  side: number,
+  price: number,
+  size: number,
+];
+
 type Row = [price: number, size: number];
 
 /** IB marks no end of the first picture: it is taken as whole when nothing changed for this long. */
@@ -35,31 +53,15 @@ export function fetchBook(
           receivedTime: clock.now(),
         });
       };
-      const change = (
-        id: number,
-        row: number,
-        operation: number,
-        side: number,
-        price: number,
-        size: number,
-      ): void => {
+      const change = (...[id, row, operation, side, price, size]: DepthChange): void => {
         if (id !== reqId) return;
         applyDepth(side === 0 ? sides.asks : sides.bids, { row, operation, price, size });
         quiet?.();
         quiet = clock.after(quietMs, answer);
       };
       listen(EventName.updateMktDepth, change);
-      listen(
-        EventName.updateMktDepthL2,
-        (
-          id: number,
-          row: number,
-          _maker: string,
-          operation: number,
-          side: number,
-          price: number,
-          size: number,
-        ) => change(id, row, operation, side, price, size),
+      listen(EventName.updateMktDepthL2, (...[id, row, , ...rest]: DepthChangeWithMaker) =>
+        change(id, row, ...rest),
       );
       api.reqMktDepth(reqId, buildContract(resolved), Math.max(1, Math.min(depth, 20)), false);
     },

@@ -1,8 +1,6 @@
 /** Commands about orders: each is sent once and ends in what is known. @module */
-import type { IBApi, Order } from '@stoqey/ib';
+import type { IBApi } from '@stoqey/ib';
 import {
-  Decimal,
-  isOnTick,
   TradewrightError,
   type Clock,
   type OrderChange,
@@ -16,6 +14,17 @@ import type { IBConnectionManager } from '../connection/ib-connection-manager.ts
 import type { ResolvedContract } from '../contracts/parse-instrument.ts';
 import { buildContract } from './build-contract.ts';
 import { buildOrder } from './build-order.ts';
+import {
+  brokerDown,
+  commandOpen,
+  notKnownHere,
+  notKnownThere,
+  notSent,
+  readOnly,
+  refused,
+  unknownOutcome,
+} from './command-errors.ts';
+import { changedOrder } from './changed-order.ts';
 import type { KnownOrder, KnownOrders } from './known-orders.ts';
 
 /** What the desk works with. `ackTimeoutMs` is how long the venue may take to acknowledge. */
@@ -33,8 +42,6 @@ type Command = {
   readonly reject: (error: TradewrightError) => void;
   wasSent: boolean;
 };
-
-const readOnlyHint = 'untick "Read-Only API" in the API settings of TWS or Gateway';
 
 /** Sends commands and judges their answers. A code outside the closed list never ends an order. */
 export class OrderDesk {
@@ -81,7 +88,7 @@ export class OrderDesk {
     this.#checkOpen(clientOrderId);
     const orderId = known.orderIdOf(clientOrderId);
     const current = orderId === undefined ? undefined : this.#own(orderId);
-    if (orderId === undefined || current === undefined) throw notFound(clientOrderId);
+    if (orderId === undefined || current === undefined) throw notKnownHere(clientOrderId);
     const order = changedOrder(current.order, change, resolved);
     await this.#run('modify', clientOrderId, orderId, (api) =>
       api.placeOrder(orderId, buildContract(resolved), order),
@@ -93,7 +100,7 @@ export class OrderDesk {
   async cancel(clientOrderId: string): Promise<void> {
     this.#checkConnected(clientOrderId);
     const orderId = this.#options.known.orderIdOf(clientOrderId);
-    if (orderId === undefined) throw notFound(clientOrderId);
+    if (orderId === undefined) throw notKnownHere(clientOrderId);
     await this.#run('cancel', clientOrderId, orderId, (api) => api.cancelOrder(orderId));
   }
 
@@ -129,25 +136,20 @@ export class OrderDesk {
   #onCancelNotice({ id, code, text }: IBNotice, { clientOrderId }: Command): void {
     if (code === 202) this.#settle(id, (open) => open.resolve());
     else if (code === 10147 || code === 135)
-      this.#settle(id, (open) =>
-        open.reject(
-          new TradewrightError('ORDER_NOT_FOUND', `IB did not know ${clientOrderId}: ${text}`, {
-            outcome: 'refused',
-            hint: 'look the order up before anything else is done',
-          }),
-        ),
-      );
+      this.#settle(id, (open) => open.reject(notKnownThere(clientOrderId, text)));
     else if (code === 10148 || code === 161)
       this.#settle(id, (open) => open.reject(refused(clientOrderId, code, text)));
     else if (isReadOnlyText(code, text))
       this.#settle(id, (open) => open.reject(readOnly(clientOrderId)));
   }
 
-  #onOrderNotice({ id, code, text }: IBNotice, command: Command): void {
-    const { clientOrderId, kind } = command;
-    if (isReadOnlyText(code, text))
-      return this.#settle(id, (open) => open.reject(readOnly(clientOrderId)));
-    if (!provesRefusal(code) && !(kind === 'modify' && (code === 104 || code === 105))) return;
+  #onOrderNotice({ id, code, text }: IBNotice, { clientOrderId, kind }: Command): void {
+    if (isReadOnlyText(code, text)) {
+      this.#settle(id, (open) => open.reject(readOnly(clientOrderId)));
+      return;
+    }
+    const isRefusedChange = kind === 'modify' && (code === 104 || code === 105);
+    if (!provesRefusal(code) && !isRefusedChange) return;
     const own = this.#own(id);
     if (kind === 'new' && own !== undefined) Object.assign(own, { refusedText: text });
     this.#settle(id, (open) => open.reject(refused(clientOrderId, code, text)));
@@ -160,12 +162,7 @@ export class OrderDesk {
     send: (api: IBApi) => void,
   ): Promise<void> {
     const { connection, clock, ackTimeoutMs } = this.#options;
-    if (this.#commands.has(orderId))
-      throw new TradewrightError(
-        'ORDER_NOT_SENT',
-        `Another command for ${clientOrderId} was still open.`,
-        { outcome: 'not-sent', hint: 'wait for its answer' },
-      );
+    if (this.#commands.has(orderId)) throw commandOpen(clientOrderId);
     let undo: Undo = () => undefined;
     try {
       await new Promise<void>((resolve, reject) => {
@@ -228,121 +225,10 @@ export class OrderDesk {
   #checkOpen(clientOrderId: string): void {
     this.#checkConnected(clientOrderId);
     if (this.#isReadOnly) throw readOnly(clientOrderId);
-    if (this.#options.connection.state.broker === 'down')
-      throw new TradewrightError(
-        'VENUE_NOT_CONNECTED',
-        `${clientOrderId} was not sent: TWS had lost its link to IB.`,
-        {
-          outcome: 'not-sent',
-          hint: 'wait for the broker channel to come up; cancels still go out',
-        },
-      );
+    if (this.#options.connection.state.broker === 'down') throw brokerDown(clientOrderId);
   }
 
   #checkConnected(clientOrderId: string): void {
     if (!this.#options.connection.isReady) throw notSent(clientOrderId);
   }
-}
-
-/** A clean order with the terms that may change; nothing that only IB fills in is sent back. */
-function changedOrder(
-  current: Order,
-  change: OrderChange,
-  { instrument }: ResolvedContract,
-): Order {
-  for (const [field, price] of [
-    ['limitPrice', change.limitPrice],
-    ['stopPrice', change.stopPrice],
-  ] as const) {
-    if (price !== null && !isOnTick(price, instrument.tickLadder))
-      throw new TradewrightError(
-        'ORDER_INVALID',
-        `${field} was ${price}, which is off the price grid of ${instrument.symbol}.`,
-        { outcome: 'not-sent', hint: 'round the price with roundPrice' },
-      );
-  }
-  const {
-    action,
-    orderType,
-    tif,
-    account,
-    orderRef,
-    outsideRth,
-    parentId,
-    ocaGroup,
-    ocaType,
-    goodTillDate,
-  } = current;
-  const number = (value: string | null, old: number | undefined): number | undefined =>
-    value === null ? old : Decimal.from(value).toMarketNumber();
-  const terms = {
-    action,
-    orderType,
-    tif,
-    account,
-    orderRef,
-    outsideRth,
-    parentId,
-    ocaGroup,
-    ocaType,
-    goodTillDate,
-    transmit: true,
-  };
-  const numbers = {
-    totalQuantity: number(change.quantity, current.totalQuantity),
-    lmtPrice: number(change.limitPrice, current.lmtPrice),
-    auxPrice: number(change.stopPrice, current.auxPrice),
-  };
-  return Object.fromEntries(
-    Object.entries({ ...terms, ...numbers }).filter(
-      ([, value]) => value !== undefined && value !== '',
-    ),
-  ) as unknown as Order;
-}
-
-function refused(clientOrderId: string, code: number, text: string): TradewrightError {
-  const funds = /margin|insufficient|buying power/i.test(text);
-  return new TradewrightError(
-    funds ? 'INSUFFICIENT_FUNDS' : 'ORDER_REFUSED',
-    `IB refused ${clientOrderId} with ${code}: ${text}`,
-    { outcome: 'refused', facts: { ibCode: code } },
-  );
-}
-
-function readOnly(clientOrderId: string): TradewrightError {
-  return new TradewrightError(
-    'VENUE_PERMISSION',
-    `${clientOrderId} was not accepted: the API was in Read-Only mode.`,
-    { outcome: 'not-sent', hint: readOnlyHint },
-  );
-}
-
-function notSent(clientOrderId: string): TradewrightError {
-  return new TradewrightError(
-    'ORDER_NOT_SENT',
-    `The command for ${clientOrderId} was not sent: IB was not connected.`,
-    {
-      outcome: 'not-sent',
-      hint: 'wait until the connection is up; a new decision may then send it',
-    },
-  );
-}
-
-function unknownOutcome(clientOrderId: string, reason: string): TradewrightError {
-  return new TradewrightError(
-    'ORDER_UNKNOWN_OUTCOME',
-    `What became of the command for ${clientOrderId} was not known: ${reason}.`,
-    { outcome: 'unknown', hint: 'it may be working: look it up, never send it again' },
-  );
-}
-
-function notFound(clientOrderId: string): TradewrightError {
-  return new TradewrightError(
-    'ORDER_NOT_FOUND',
-    `No order ${clientOrderId} of this client id was known.`,
-    {
-      outcome: 'not-sent',
-      hint: 'list the open orders; only the client id that placed an order can change it',
-    },
-  );
 }

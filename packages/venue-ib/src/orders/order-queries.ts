@@ -8,6 +8,9 @@ import {
   type OrderState,
 } from '@stoqey/ib';
 import {
+  TradewrightError,
+  type Absent,
+  type Found,
   complete,
   incomplete,
   type Fill,
@@ -58,6 +61,25 @@ export class OrderQueries {
     );
     if (scope === 'all' || result.kind === 'incomplete') return result;
     return { ...result, items: result.items.filter((report) => !report.foreign) };
+  }
+
+  /** Looks among open and completed orders. @throws TradewrightError `VENUE_BAD_ANSWER` when a list was not whole: absence then is not proven */
+  async find(clientOrderId: string): Promise<Found<OrderReport> | Absent> {
+    const asOf = this.#options.now();
+    for (const ask of [() => this.open('all'), () => this.completed()]) {
+      const answer = await ask();
+      const reports = answer.kind === 'complete' ? answer.items : answer.partial;
+      const item = reports.find((report) => report.clientOrderId === clientOrderId);
+      if (item !== undefined) return { kind: 'found', item };
+      if (answer.kind === 'incomplete') {
+        throw new TradewrightError(
+          'VENUE_BAD_ANSWER',
+          `Whether ${clientOrderId} exists was not known: ${answer.message}`,
+          { hint: 'ask again when the connection is up' },
+        );
+      }
+    }
+    return { kind: 'absent', asOf };
   }
 
   completed(): Promise<QueryResult<OrderReport>> {
@@ -161,29 +183,17 @@ export function attachOrderNews(api: IBApi, known: KnownOrders, handlers: OrderN
   api.on(EventName.openOrder, (orderId, contract, order, state) => {
     if (order.whatIf !== true) handlers.order(known.onOpenOrder(orderId, contract, order, state));
   });
-  api.on(
-    EventName.orderStatus,
-    (
+  api.on(EventName.orderStatus, (...message) => {
+    const [orderId, status, filled, , averagePrice, permId, , , clientId] = message;
+    const order = known.onStatus({
       orderId,
-      status,
+      clientId: clientId ?? -1,
+      permId: permId ?? 0,
+      status: String(status),
       filled,
-      _remaining,
       averagePrice,
-      permId,
-      _parentId,
-      _lastPrice,
-      clientId,
-    ) => {
-      const order = known.onStatus({
-        orderId,
-        clientId: clientId ?? -1,
-        permId: permId ?? 0,
-        status: String(status),
-        filled,
-        averagePrice,
-      });
-      if (order !== undefined) handlers.order(order);
-    },
-  );
+    });
+    if (order !== undefined) handlers.order(order);
+  });
   api.on(EventName.execDetails, handlers.execution);
 }

@@ -1,0 +1,206 @@
+/** IBTrader over a real socket against the simulator. @module */
+import {
+  decimal,
+  SeededRandom,
+  SystemClock,
+  type TradewrightError,
+  type Commission,
+  type Fill,
+  type OrderIntent,
+  type OrderReport,
+} from '@tradewright/core';
+import { anOrderIntent } from '@tradewright/core/testing';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { IBTrader } from './ib-trader.ts';
+import type { IBTraderOptions } from './ib-trader-options.ts';
+import { MemoryMap } from './testing/memory-map.ts';
+import { TwsSimulator } from './testing/tws-simulator.ts';
+
+const clock = new SystemClock();
+let serial = 0;
+const intent = (parts: Partial<OrderIntent> = {}): OrderIntent =>
+  anOrderIntent({
+    clientOrderId: `order-${(serial += 1)}`,
+    limitPrice: decimal('45.12'),
+    ...parts,
+  });
+const failure = async (run: Promise<unknown>): Promise<TradewrightError> =>
+  run.then(
+    () => Promise.reject(new Error('it succeeded')),
+    (error: unknown) => error as TradewrightError,
+  );
+
+describe('IBTrader, faults', () => {
+  let simulator: TwsSimulator;
+  let trader: IBTrader;
+  let store: MemoryMap;
+  let port: number;
+  const make = (parts: Partial<IBTraderOptions> = {}): IBTrader =>
+    new IBTrader({
+      clock,
+      random: new SeededRandom(1),
+      store,
+      port,
+      ackTimeoutMs: 400,
+      quoteTimeoutMs: 500,
+      requestTimeoutMs: 1_000,
+      ...parts,
+    });
+
+  beforeEach(async () => {
+    store = new MemoryMap();
+    simulator = new TwsSimulator({ clock });
+    port = await simulator.listen();
+    simulator.setQuote('BHP/AUD', {
+      bid: 45.1,
+      ask: 45.12,
+      bidSize: 500,
+      askSize: 300,
+      last: 45.11,
+      volume: 1e6,
+    });
+    simulator.setQuote('AUD/USD', { bid: 0.6501, ask: 0.65015, bidSize: 1e6, askSize: 1e6 });
+    trader = make();
+    await trader.connect();
+  });
+
+  afterEach(async () => {
+    await trader.close();
+    await simulator.close();
+  });
+
+  const placed = (): string[][] => simulator.received.filter(([kind]) => kind === '3');
+
+  test('the same client order id is never sent twice, also not after a restart', async () => {
+    const order = intent({ limitPrice: decimal('44') });
+    await trader.placeOrder(order);
+    expect(await failure(trader.placeOrder(order))).toMatchObject({
+      code: 'ORDER_DUPLICATE_ID',
+      outcome: 'not-sent',
+    });
+    await trader.close();
+    trader = make();
+    simulator.faults.nextValidId = 1;
+    await trader.connect();
+    expect(await failure(trader.placeOrder(order))).toMatchObject({ code: 'ORDER_DUPLICATE_ID' });
+    await trader.placeOrder(intent({ limitPrice: decimal('44') }));
+    expect(placed().map((fields) => fields[1])).toEqual(['1', '2']);
+  });
+
+  test('an off-tick price, a post-only order and a missing price never leave', async () => {
+    for (const parts of [
+      { limitPrice: decimal('45.123') },
+      { postOnly: true },
+      { limitPrice: null },
+      { quantity: decimal('1.5') },
+      { timeInForce: 'FOK' as const },
+    ]) {
+      expect(await failure(trader.placeOrder(intent(parts)))).toMatchObject({
+        outcome: 'not-sent',
+      });
+    }
+    expect(placed()).toEqual([]);
+  });
+
+  test('a swallowed order is unknown, and a look-up finds the truth', async () => {
+    simulator.faults.ignore = new Set([3]);
+    const order = intent();
+    expect(await failure(trader.placeOrder(order))).toMatchObject({
+      code: 'ORDER_UNKNOWN_OUTCOME',
+      outcome: 'unknown',
+    });
+    expect(await trader.fetchOrder(order.clientOrderId)).toMatchObject({ kind: 'absent' });
+  });
+
+  test('a Read-Only API lets every question through and not one order byte', async () => {
+    await trader.close();
+    simulator.faults.readOnly = true;
+    trader = make();
+    await trader.connect();
+    expect(await trader.fetchQuote('BHP/AUD')).toMatchObject({ bid: 45.1 });
+    expect(await failure(trader.placeOrder(intent()))).toMatchObject({
+      outcome: 'not-sent',
+      hint: expect.stringContaining('Read-Only'),
+    });
+    expect(placed()).toEqual([]);
+  });
+
+  test('after a cut the same client id returns, streams resume, and no old order leaves', async () => {
+    const bids: (number | null)[] = [];
+    trader.on('quote', (quote) => bids.push(quote.bid));
+    await trader.subscribe({ stream: 'quote', symbol: 'BHP/AUD' });
+    const resting = intent({ limitPrice: decimal('44') });
+    await trader.placeOrder(resting);
+    simulator.dropConnections();
+    await vi.waitFor(() => expect(trader.connection().socket).toBe('down'));
+    expect(await failure(trader.placeOrder(intent()))).toMatchObject({ outcome: 'not-sent' });
+    await vi.waitFor(() => expect(trader.connection().socket).toBe('up'), 3_000);
+    simulator.setQuote('BHP/AUD', { bid: 45.09 });
+    await vi.waitFor(() => expect(bids).toContain(45.09));
+    expect(placed()).toHaveLength(1);
+    await trader.cancelOrder(resting.clientOrderId);
+  });
+
+  test('a fill that happens while the link is down arrives once, after the return', async () => {
+    const fills: Fill[] = [];
+    trader.on('fill', (fill) => fills.push(fill));
+    const resting = intent({ limitPrice: decimal('44') });
+    await trader.placeOrder(resting);
+    simulator.dropConnections();
+    await vi.waitFor(() => expect(trader.connection().socket).toBe('down'));
+    simulator.setQuote('BHP/AUD', { bid: 43.9, ask: 44, askSize: 500 });
+    await vi.waitFor(() => expect(fills).toHaveLength(1), 3_000);
+    await trader.fetchFills({ since: clock.now() - 1_000 });
+    expect(fills).toHaveLength(1);
+  });
+
+  test('while TWS has lost IB no entry leaves but a cancel does', async () => {
+    const resting = intent({ limitPrice: decimal('44') });
+    await trader.placeOrder(resting);
+    simulator.notice(1100, 'Connectivity between IB and TWS has been lost.');
+    await vi.waitFor(() => expect(trader.connection().broker).toBe('down'));
+    expect(await failure(trader.placeOrder(intent()))).toMatchObject({ outcome: 'not-sent' });
+    await trader.cancelOrder(resting.clientOrderId);
+    simulator.notice(1102, 'Connectivity has been restored - data maintained.');
+    await vi.waitFor(() => expect(trader.connection().broker).toBe('up'));
+  });
+
+  test('a corrected execution comes as a higher revision of the same fill', async () => {
+    const fills: Fill[] = [];
+    trader.on('fill', (fill) => fills.push(fill));
+    await trader.placeOrder(intent());
+    await vi.waitFor(() => expect(fills).toHaveLength(1));
+    const [execution] = simulator.orders.executions;
+    if (execution !== undefined) simulator.orders.correct(execution, '45.1');
+    await vi.waitFor(() => expect(fills).toHaveLength(2));
+    expect(fills[1]).toMatchObject({ fillId: fills[0]?.fillId, revision: 2, price: '45.1' });
+  });
+
+  test('a reject field that is no JSON, and frames of mad length, harm nothing', async () => {
+    simulator.faults.advancedReject = '{"broken';
+    const { conId } = simulator.contract('BHP/AUD');
+    await trader.loadInstrument('BHP/AUD');
+    expect(conId).toBe(4036812);
+    for (const length of [-4, 0, 0x7fffffff]) {
+      const word = Buffer.alloc(8);
+      word.writeInt32BE(length, 0);
+      simulator.raw(word);
+      await vi.waitFor(() => expect(trader.connection().socket).toBe('down'));
+      await vi.waitFor(() => expect(trader.connection().socket).toBe('up'), 3_000);
+    }
+    expect(await trader.fetchQuote('BHP/AUD')).toMatchObject({ bid: 45.1 });
+  });
+
+  test('an order of another client is made elsewhere', async () => {
+    const other = make({ clientId: 5, store: new MemoryMap() });
+    await other.connect();
+    const foreign = intent({ limitPrice: decimal('44') });
+    await other.placeOrder(foreign);
+    const all = await trader.fetchOpenOrders({ scope: 'all' });
+    expect(all).toMatchObject({
+      kind: 'complete',
+      items: [{ foreign: true, clientOrderId: null }],
+    });
+    await other.close();
+  });
+});
