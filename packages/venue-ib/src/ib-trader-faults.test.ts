@@ -4,10 +4,8 @@ import {
   SeededRandom,
   SystemClock,
   type TradewrightError,
-  type Commission,
   type Fill,
   type OrderIntent,
-  type OrderReport,
 } from '@tradewright/core';
 import { anOrderIntent } from '@tradewright/core/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';

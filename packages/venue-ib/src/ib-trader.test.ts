@@ -1,15 +1,5 @@
 /** IBTrader over a real socket against the simulator. @module */
-import {
-  decimal,
-  SeededRandom,
-  SystemClock,
-  type TradewrightError,
-  type Commission,
-  type Fill,
-  type OrderIntent,
-  type OrderReport,
-} from '@tradewright/core';
-import { anOrderIntent } from '@tradewright/core/testing';
+import { SeededRandom, SystemClock, type TradewrightError } from '@tradewright/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { IBTrader } from './ib-trader.ts';
 import type { IBTraderOptions } from './ib-trader-options.ts';
@@ -17,13 +7,6 @@ import { MemoryMap } from './testing/memory-map.ts';
 import { TwsSimulator } from './testing/tws-simulator.ts';
 
 const clock = new SystemClock();
-let serial = 0;
-const intent = (parts: Partial<OrderIntent> = {}): OrderIntent =>
-  anOrderIntent({
-    clientOrderId: `order-${(serial += 1)}`,
-    limitPrice: decimal('45.12'),
-    ...parts,
-  });
 const failure = async (run: Promise<unknown>): Promise<TradewrightError> =>
   run.then(
     () => Promise.reject(new Error('it succeeded')),
@@ -68,8 +51,6 @@ describe('IBTrader', () => {
     await trader.close();
     await simulator.close();
   });
-
-  const placed = (): string[][] => simulator.received.filter(([kind]) => kind === '3');
 
   test('an account is known after connect, with its cash per currency', async () => {
     expect(trader.accountId).toBe('DU0000001');

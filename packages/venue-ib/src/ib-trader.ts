@@ -31,13 +31,13 @@ import {
   type Undo,
 } from '@tradewright/core';
 import { TraderEmitter } from '@tradewright/venue-kit';
-import { Temporal } from 'temporal-polyfill';
 import { AccountEvents } from './account-events.ts';
 import { chooseAccount, isPaperAccount } from './account/choose-account.ts';
 import { fetchAccount, fetchPositions, type AccountFacts } from './account/fetch-account.ts';
 import type { IBNotice } from './connection/connection-events.ts';
 import { IBConnectionManager } from './connection/ib-connection-manager.ts';
 import { ContractResolver } from './contracts/contract-resolver.ts';
+import { startOfDay } from './contracts/time-zone.ts';
 import { ibCapabilities } from './ib-capabilities.ts';
 import { withDefaults, type IBTraderOptions, type IBTraderSettings } from './ib-trader-options.ts';
 import { fetchBars } from './market/fetch-bars.ts';
@@ -46,7 +46,7 @@ import { fetchQuote } from './market/fetch-quote.ts';
 import { QuoteLines } from './market/quote-lines.ts';
 import { previewOrder } from './orders/preview-order.ts';
 import { cancelWholeAccount } from './orders/cancel-whole-account.ts';
-import { ordersNotKnown } from './orders/command-errors.ts';
+import { asNotSent, notKnownHere, ordersNotKnown } from './orders/command-errors.ts';
 import { KnownOrders, type KnownOrder } from './orders/known-orders.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import { OrderQueries } from './orders/order-queries.ts';
@@ -99,6 +99,7 @@ export class IBTrader implements BaseTrader {
       known: this.#known,
       now,
       dayStart: () => this.#dayStart(),
+      finishFill: (fill) => this.#events.withCommission(fill),
       parseFill: (contract, execution) => this.#events.parseFill(contract, execution, 'recovered'),
     });
     this.#manager.use({
@@ -218,11 +219,8 @@ export class IBTrader implements BaseTrader {
     return this.#queries.completed();
   }
 
-  async fetchFills({ since }: { readonly since: number }): Promise<QueryResult<Fill>> {
-    const result = await this.#queries.fills(since);
-    return result.kind === 'complete'
-      ? { ...result, items: result.items.map((fill) => this.#events.withCommission(fill)) }
-      : { ...result, partial: result.partial.map((fill) => this.#events.withCommission(fill)) };
+  fetchFills({ since }: { readonly since: number }): Promise<QueryResult<Fill>> {
+    return this.#queries.fills(since);
   }
 
   async previewOrder(intent: OrderIntent): Promise<OrderPreview> {
@@ -238,14 +236,10 @@ export class IBTrader implements BaseTrader {
   }
 
   async modifyOrder(clientOrderId: string, change: OrderChange): Promise<OrderReport> {
-    if (this.#ownReport(clientOrderId) === undefined) await this.#queries.open('own');
-    const report = this.#ownReport(clientOrderId);
-    if (report === undefined)
-      throw new TradewrightError('ORDER_NOT_FOUND', `No open order ${clientOrderId} was known.`, {
-        outcome: 'not-sent',
-        hint: 'list the open orders',
-      });
-    return this.#desk.modify(clientOrderId, change, await this.#contracts.resolve(report.symbol));
+    if (this.#desk.symbolOf(clientOrderId) === undefined) await this.#queries.open('own');
+    const symbol = this.#desk.symbolOf(clientOrderId);
+    if (symbol === undefined) throw notKnownHere(clientOrderId);
+    return this.#desk.modify(clientOrderId, change, await this.#contracts.resolve(symbol));
   }
 
   async cancelOrder(clientOrderId: string): Promise<void> {
@@ -304,12 +298,6 @@ export class IBTrader implements BaseTrader {
     this.#desk.onOrder(orderId, status);
   }
 
-  #ownReport(clientOrderId: string): OrderReport | undefined {
-    const orderId = this.#known.orderIdOf(clientOrderId);
-    const own = orderId === undefined ? undefined : this.#known.ownByOrderId(orderId);
-    return own === undefined ? undefined : this.#known.report(own, this.#settings.clock.now());
-  }
-
   #accountFacts(): AccountFacts {
     return {
       accountId: this.#accountId,
@@ -320,17 +308,6 @@ export class IBTrader implements BaseTrader {
   }
 
   #dayStart(): number {
-    const now = Temporal.Instant.fromEpochMilliseconds(this.#settings.clock.now());
-    return now.toZonedDateTimeISO(this.#settings.gatewayTimeZone).startOfDay().epochMilliseconds;
+    return startOfDay(this.#settings.clock.now(), this.#settings.gatewayTimeZone);
   }
-}
-
-function asNotSent(cause: unknown): unknown {
-  if (!TradewrightError.is(cause) || cause.outcome !== undefined) return cause;
-  return new TradewrightError(cause.code, cause.message, {
-    cause,
-    outcome: 'not-sent',
-    facts: cause.facts,
-    ...(cause.hint === undefined ? {} : { hint: cause.hint }),
-  });
 }

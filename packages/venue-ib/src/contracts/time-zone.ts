@@ -1,4 +1,5 @@
 /** IB's time-zone names as IANA names. @module */
+import { Temporal } from 'temporal-polyfill';
 
 const aliases: Readonly<Record<string, string>> = {
   'Australia/NSW': 'Australia/Sydney',
@@ -29,4 +30,10 @@ export function zoneOf(name: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** Midnight of the day of `time` in an IANA zone, ms UTC. */
+export function startOfDay(time: number, zone: string): number {
+  const moment = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone);
+  return moment.startOfDay().epochMilliseconds;
 }

@@ -98,3 +98,14 @@ export function commandOpen(clientOrderId: string): TradewrightError {
     { outcome: 'not-sent', hint: 'wait for its answer' },
   );
 }
+
+/** A failed preparation of an order, with the outcome that it has: nothing left. */
+export function asNotSent(cause: unknown): unknown {
+  if (!TradewrightError.is(cause) || cause.outcome !== undefined) return cause;
+  return new TradewrightError(cause.code, cause.message, {
+    cause,
+    outcome: 'not-sent',
+    facts: cause.facts,
+    ...(cause.hint === undefined ? {} : { hint: cause.hint }),
+  });
+}

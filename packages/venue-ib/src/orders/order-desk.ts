@@ -12,6 +12,7 @@ import type { IBNotice } from '../connection/connection-events.ts';
 import { isReadOnlyText, isWarning, provesRefusal } from '../connection/ib-codes.ts';
 import type { IBConnectionManager } from '../connection/ib-connection-manager.ts';
 import type { ResolvedContract } from '../contracts/parse-instrument.ts';
+import { symbolOf } from '../contracts/symbol-of.ts';
 import { buildContract } from './build-contract.ts';
 import { buildOrder } from './build-order.ts';
 import {
@@ -94,6 +95,14 @@ export class OrderDesk {
       api.placeOrder(orderId, buildContract(resolved), order),
     );
     return this.#report(orderId, clientOrderId);
+  }
+
+  /** The symbol of an order of this client id that IB has described; else `undefined`. */
+  symbolOf(clientOrderId: string): string | undefined {
+    const { known } = this.#options;
+    const orderId = known.orderIdOf(clientOrderId);
+    const own = orderId === undefined ? undefined : known.ownByOrderId(orderId);
+    return own === undefined ? undefined : symbolOf(own.contract);
   }
 
   /** Resolves when the venue accepted the request. @throws TradewrightError `ORDER_*`, `VENUE_*` with its outcome */

@@ -18,6 +18,7 @@ import {
   type QueryResult,
 } from '@tradewright/core';
 import { incompleteOf } from '../account/fetch-account.ts';
+import { isReadOnlyText } from '../connection/ib-codes.ts';
 import type { Asking } from '../connection/request-registry.ts';
 import type { IBConnectionManager } from '../connection/ib-connection-manager.ts';
 import { goodTillText } from './build-order.ts';
@@ -29,6 +30,8 @@ export type OrderQueriesOptions = {
   readonly known: KnownOrders;
   readonly now: () => number;
   readonly parseFill: (contract: Contract, execution: Execution) => Fill | undefined;
+  /** Adds to a fill what came after its execution. */
+  readonly finishFill: (fill: Fill) => Fill;
   /** Start of the venue's day, ms UTC: it serves executions from then on. */
   readonly dayStart: () => number;
 };
@@ -105,7 +108,7 @@ export class OrderQueries {
   }
 
   async fills(since: number): Promise<QueryResult<Fill>> {
-    const { connection, parseFill, dayStart, now } = this.#options;
+    const { connection, parseFill, finishFill, dayStart, now } = this.#options;
     const asOf = now();
     const found: Fill[] = [];
     let unnamed = 0;
@@ -127,15 +130,16 @@ export class OrderQueries {
     } catch (cause) {
       return incompleteOf(cause, asOf, found);
     }
+    const fills = found.map(finishFill);
     if (unnamed > 0)
-      return incomplete('bad-answer', `${unnamed} executions could not be read.`, asOf, found);
+      return incomplete('bad-answer', `${unnamed} executions could not be read.`, asOf, fills);
     const knownFrom = dayStart();
     if (since < knownFrom)
       return {
-        ...incomplete('range-limit', 'IB serves executions since midnight only.', asOf, found),
+        ...incomplete('range-limit', 'IB serves executions since midnight only.', asOf, fills),
         knownFrom,
       };
-    return complete(found, asOf);
+    return complete(fills, asOf);
   }
 
   async #list(
@@ -147,7 +151,14 @@ export class OrderQueries {
     let asOf = this.#options.now();
     const ask = before.then(() => {
       asOf = this.#options.now();
-      return this.#options.connection.ask<void>({ label, priority: 'query', start });
+      return this.#options.connection.ask<void>({
+        label,
+        priority: 'query',
+        start: (asking) => {
+          listenForReadOnly(asking);
+          start(asking);
+        },
+      });
     });
     this.#turn = ask.catch(() => undefined);
     try {
@@ -170,6 +181,18 @@ export class OrderQueries {
           named,
         );
   }
+}
+
+/** A Read-Only API turns the question down without its id: that answers it at once. */
+function listenForReadOnly({ listen, reject }: Asking<void>): void {
+  listen(EventName.info, (text: string, code: number) => {
+    if (isReadOnlyText(code, text))
+      reject(
+        new TradewrightError('VENUE_PERMISSION', `IB showed no orders: ${text}`, {
+          hint: 'untick "Read-Only API" in the API settings of TWS or Gateway',
+        }),
+      );
+  });
 }
 
 /** Listeners for what comes unasked; attached to every fresh client. */
