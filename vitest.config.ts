@@ -23,6 +23,9 @@ export default defineConfig({
         ...resolution,
         test: {
           name: 'integration',
+          // These start processes; a busy machine takes its time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: [
             'test/integration/**/*.test.ts',
             'test/rules/**/*.test.ts',

@@ -1,0 +1,69 @@
+/** Runs the command line as a user does. @module */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The committed launcher. */
+export const launcher = join(import.meta.dirname, '../../apps/bot/bin/tradewright.js');
+
+/** A folder of its own for each test. */
+export function aFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'tradewright-'));
+}
+
+/** What a verb printed and how it ended. */
+export type CliResult = {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+};
+
+/** Runs a verb to its end. */
+export function cli(
+  folder: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): CliResult {
+  const result = spawnSync(process.execPath, [launcher, ...words], {
+    cwd: folder,
+    env: environment(env),
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { code: result.status, out: result.stdout, err: result.stderr };
+}
+
+/** A verb that runs; `ended` resolves to its exit code, `null` after a kill. */
+export type RunningCli = { readonly child: ChildProcess; readonly ended: Promise<number | null> };
+
+/** Starts a verb and leaves it running. */
+export function startCli(
+  folder: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningCli {
+  const child = spawn(process.execPath, [launcher, ...words], {
+    cwd: folder,
+    env: environment(env),
+    stdio: 'ignore',
+  });
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => resolve(code)),
+  );
+  return { child, ended };
+}
+
+/** Parses what a verb printed with `--json`. */
+export function json<Body>(result: CliResult): Body {
+  return JSON.parse(result.out) as Body;
+}
+
+function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env;
+  return {
+    ...(PATH === undefined ? {} : { PATH }),
+    ...(HOME === undefined ? {} : { HOME }),
+    ...env,
+  };
+}

@@ -1,0 +1,17 @@
+/** The public surface cannot change silently. */
+import { expect, test } from 'vitest';
+
+const entries: Readonly<Record<string, () => Promise<object>>> = {
+  '@tradewright/core': () => import('@tradewright/core'),
+  '@tradewright/core/testing': () => import('@tradewright/core/testing'),
+  '@tradewright/venue-kit': () => import('@tradewright/venue-kit'),
+  '@tradewright/venue-kit/matching': () => import('@tradewright/venue-kit/matching'),
+  '@tradewright/sim': () => import('@tradewright/sim'),
+  '@tradewright/engine': () => import('@tradewright/engine'),
+  '@tradewright/store': () => import('@tradewright/store'),
+  tradewright: () => import('tradewright'),
+};
+
+test.for(Object.entries(entries))('the exported names of %s', async ([, load]) => {
+  expect(Object.keys(await load()).toSorted()).toMatchSnapshot();
+});
