@@ -174,11 +174,45 @@ describe('IBTrader, faults', () => {
     expect(fills[1]).toMatchObject({ fillId: fills[0]?.fillId, revision: 2, price: '45.1' });
   });
 
-  test('a reject field that is no JSON, and frames of mad length, harm nothing', async () => {
-    simulator.faults.advancedReject = '{"broken';
-    const { conId } = simulator.contract('BHP/AUD');
-    await trader.loadInstrument('BHP/AUD');
-    expect(conId).toBe(4036812);
+  test.each(['{"broken', 'plain text', '{"a":"\\u0022"}', ''])(
+    'a rejection with the reject field %j is told as a refusal',
+    async (field) => {
+      simulator.faults.advancedReject = field;
+      simulator.faults.refuse = { code: 201, text: 'Order rejected - reason: test' };
+      expect(await failure(trader.placeOrder(intent()))).toMatchObject({
+        code: 'ORDER_REFUSED',
+        outcome: 'refused',
+        facts: { ibCode: 201 },
+      });
+      expect(await trader.fetchQuote('BHP/AUD')).toMatchObject({ bid: 45.1 });
+    },
+  );
+
+  test.each([399, 404, 2109, 10349, 505])('code %i on a new order ends nothing', async (code) => {
+    simulator.faults.refuse = { code, text: 'a notice' };
+    expect(await failure(trader.placeOrder(intent()))).toMatchObject({ outcome: 'unknown' });
+  });
+
+  test('a silent peer is found by its missing heartbeat, and the session returns', async () => {
+    await trader.close();
+    trader = make({ heartbeatMs: 60, heartbeatDeadlineMs: 60 });
+    await trader.connect();
+    const { epoch } = trader.connection();
+    simulator.faults.ignore = new Set([49]);
+    await vi.waitFor(() => expect(trader.connection().epoch).toBeGreaterThan(epoch), 3_000);
+    simulator.faults.ignore = new Set();
+    await vi.waitFor(() => expect(trader.connection().socket).toBe('up'), 3_000);
+  });
+
+  test('a withheld commission leaves the fill pending, never free', async () => {
+    simulator.faults.withholdCommissions = true;
+    await trader.placeOrder(intent());
+    expect(await trader.fetchFills({ since: clock.now() - 1_000 })).toMatchObject({
+      items: [{ quantity: '100', commission: null }],
+    });
+  });
+
+  test('frames of mad length drop the connection and nothing else', async () => {
     for (const length of [-4, 0, 0x7fffffff]) {
       const word = Buffer.alloc(8);
       word.writeInt32BE(length, 0);

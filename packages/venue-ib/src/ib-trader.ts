@@ -5,9 +5,7 @@
  */
 import { MarketDataType, type IBApi } from '@stoqey/ib';
 import {
-  incomplete,
   isOwnClientOrderId,
-  TradewrightError,
   type AccountSnapshot,
   type BarSeries,
   type BarsRequest,
@@ -43,6 +41,7 @@ import { withDefaults, type IBTraderOptions, type IBTraderSettings } from './ib-
 import { fetchBars } from './market/fetch-bars.ts';
 import { fetchBook } from './market/fetch-book.ts';
 import { fetchQuote } from './market/fetch-quote.ts';
+import { streamNotOffered, tradesNotOffered } from './market/not-offered.ts';
 import { QuoteLines } from './market/quote-lines.ts';
 import { previewOrder } from './orders/preview-order.ts';
 import { cancelWholeAccount } from './orders/cancel-whole-account.ts';
@@ -177,25 +176,13 @@ export class IBTrader implements BaseTrader {
   }
 
   fetchTrades(symbol: string): Promise<QueryResult<Trade>> {
-    return Promise.resolve(
-      incomplete(
-        'not-supported',
-        `Public trades of ${symbol} were not asked for: IB's are not offered here.`,
-        this.#settings.clock.now(),
-      ),
-    );
+    return Promise.resolve(tradesNotOffered(symbol, this.#settings.clock.now()));
   }
 
   async subscribe({ stream, symbol }: StreamRequest): Promise<Undo> {
-    if (stream !== 'quote')
-      throw new TradewrightError(
-        'VENUE_NOT_SUPPORTED',
-        `The stream was ${stream}, which IB does not offer here.`,
-        { hint: 'subscribe to quote' },
-      );
-    return this.#lines.read(await this.#contracts.resolve(symbol), (quote) =>
-      this.#emitter.emit('quote', quote),
-    );
+    if (stream !== 'quote') throw streamNotOffered(stream);
+    const resolved = await this.#contracts.resolve(symbol);
+    return this.#lines.read(resolved, (quote) => this.#emitter.emit('quote', quote));
   }
 
   fetchAccount(): Promise<AccountSnapshot> {

@@ -50,6 +50,7 @@ function place(session: TwsSession, fields: readonly string[]): void {
   const contract = simulatedContracts.find((known) => known.conId === Number(fields[2]));
   if (contract === undefined)
     return refuse(200, 'No security definition has been found for the request');
+  if (faults.refuse !== null) return refuse(faults.refuse.code, faults.refuse.text);
   const wanted = readPlaceOrder(fields, contract, session.clientId ?? -1);
   if (!(Number(wanted.quantity) > 0)) return refuse(434, 'The order size cannot be zero.');
   if (offGrid(wanted))

@@ -18,6 +18,8 @@ export type TwsFaults = {
   nextValidId: number | null;
   /** Account keys carry the `$LEDGER-` prefix. */
   ledgerPrefix: boolean;
+  /** New orders are answered with this code and text instead of being taken. */
+  refuse: { readonly code: number; readonly text: string } | null;
   /** Text of the advanced-reject field of refusals. */
   advancedReject: string;
 };
@@ -46,6 +48,7 @@ export class TwsSimulator {
     nextValidId: null,
     ledgerPrefix: false,
     advancedReject: '',
+    refuse: null,
   };
   /** Every frame that a client sent, in order: the field lists. */
   readonly received: string[][] = [];
