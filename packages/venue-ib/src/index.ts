@@ -9,3 +9,9 @@ export {
 export { type ResolvedContract } from './contracts/parse-instrument.ts';
 export { buildContract } from './orders/build-contract.ts';
 export { buildOrder, type OrderRouting } from './orders/build-order.ts';
+export {
+  parseReportSnapshot,
+  type FundamentalData,
+  type ParsedSnapshot,
+  type SnapshotFacts,
+} from './fundamentals/parse-report-snapshot.ts';
