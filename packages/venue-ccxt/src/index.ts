@@ -2,3 +2,6 @@
 export { GeminiTrader } from './gemini/gemini-trader.ts';
 export { type GeminiTraderOptions } from './gemini/gemini-trader-options.ts';
 export { type NonceMode } from './ccxt/nonce-lane.ts';
+export { CcxtTrader } from './generic/ccxt-trader.ts';
+export { type CcxtTraderOptions } from './generic/ccxt-trader-options.ts';
+export { ccxtQuirks, quirksOf, type CcxtQuirks } from './generic/ccxt-quirks.ts';

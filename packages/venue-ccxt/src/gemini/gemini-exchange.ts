@@ -1,5 +1,6 @@
 /** ccxt's Gemini class with one signer lane, checked bodies and the venue's own reasons. @module */
 import { TradewrightError } from '@tradewright/core';
+import { z } from 'zod';
 import type { CcxtExchange, CcxtExchangeClass, RawAnswer } from '../ccxt/ccxt-exchange.ts';
 import { loadCcxtVenue } from '../ccxt/load-ccxt-venue.ts';
 import type { NonceLane } from '../ccxt/nonce-lane.ts';
@@ -27,6 +28,9 @@ type Fetch2 = (...call: readonly unknown[]) => Promise<RawAnswer>;
 type Internals = CcxtExchange & {
   nonce(): string;
   fetch2: Fetch2;
+  parseMarket(row: unknown): unknown;
+  fetchMarkets(): Promise<unknown>;
+  fetchCurrencies(): Promise<unknown>;
   handleErrors: unknown;
   onRestResponse: unknown;
 };
@@ -78,6 +82,24 @@ function signed(Base: CcxtExchangeClass, nonces: NonceLane): CcxtExchangeClass {
       this.#lane = answer.catch(() => undefined);
       return answer;
     };
+
+    /** From the details endpoint; ccxt takes spot rows for swaps while they name a contract currency. */
+    override async fetchMarkets(): Promise<unknown> {
+      const rows = await this.request('v1/symbols/details/all', 'public', 'GET', {});
+      return z
+        .array(z.looseObject({ product_type: z.string().optional() }))
+        .parse(rows)
+        .map(({ contract_price_currency: currency, ...row }) =>
+          this.parseMarket(
+            row.product_type === 'swap' ? { ...row, contract_price_currency: currency } : row,
+          ),
+        );
+    }
+
+    /** ccxt reads currencies from a web page that has nothing to do with the account. */
+    override async fetchCurrencies(): Promise<unknown> {
+      return {};
+    }
 
     override onRestResponse = (status: number, ...rest: readonly unknown[]): string => {
       const body = rest[4];

@@ -81,7 +81,7 @@ export function checkGeminiOrder(intent: OrderIntent, { instrument, status }: Ge
 export function sweepPrice(
   intent: Pick<OrderIntent, 'side' | 'quantity'>,
   book: Pick<OrderBook, 'bids' | 'asks'>,
-  { instrument }: GeminiMarket,
+  { instrument }: Pick<GeminiMarket, 'instrument'>,
   slippagePercent: Decimal,
 ): string {
   const { side } = intent;

@@ -22,7 +22,15 @@ export function publicAnswer(market: FakeMarket, path: string, now: number): unk
   if (version === 'v1' && name === 'book') return bookPayload(market, first, now);
   if (version === 'v1' && name === 'pubticker') {
     const last = lastPrice(market, first);
-    return { last, volume: { [pair.base]: '12.5', [pair.quote]: '50000', timestamp: now } };
+    const best = (side: 'bids' | 'asks'): string | undefined =>
+      market.levels(first, side)[0]?.[0].toString();
+    const [bid, ask] = [best('bids'), best('asks')];
+    return {
+      bid,
+      ask,
+      last,
+      volume: { [pair.base]: '12.5', [pair.quote]: '50000', timestamp: now },
+    };
   }
   if (version === 'v2' && name === 'candles') {
     const price = Number(lastPrice(market, first));

@@ -1,0 +1,288 @@
+/** Orders at a ccxt venue: commands with their outcome, lookups, executions. @module */
+import {
+  Decimal,
+  TradewrightError,
+  isOnTick,
+  type Absent,
+  type Clock,
+  type Fill,
+  type Found,
+  type Instrument,
+  type OrderIntent,
+  type OrderReport,
+  type QueryResult,
+} from '@tradewright/core';
+import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
+import { sweepPrice } from '../gemini/gemini-order-request.ts';
+import type { OrderSight } from '../gemini/order-watch.ts';
+import { ccxtCommandError, ccxtList, ccxtQueryError } from './ccxt-failure.ts';
+import {
+  ccxtBookSchema,
+  ccxtFillSchema,
+  ccxtOrderSchema,
+  parseCcxtFill,
+  parseCcxtOrder,
+  type CcxtOrder,
+  type CcxtReading,
+} from './ccxt-payloads.ts';
+import type { CcxtQuirks } from './ccxt-quirks.ts';
+import type { OrderLinks } from './order-links.ts';
+
+/** What the orders are wired to. */
+export type CcxtOrdersPorts = {
+  readonly exchange: CcxtExchange;
+  readonly quirks: CcxtQuirks;
+  readonly links: OrderLinks;
+  readonly clock: Clock;
+  readonly venue: string;
+  readonly accountId: string;
+  readonly symbols: readonly string[];
+  readonly isOwn: (clientOrderId: string) => boolean;
+  readonly instrument: (symbol: string) => Instrument;
+  readonly slippagePercent: Decimal;
+  readonly onSight: (sight: OrderSight) => void;
+};
+
+/** Sends each order once; a lost one is found again by its client id where the venue keeps that. */
+export class CcxtOrders {
+  readonly #ports: CcxtOrdersPorts;
+
+  constructor(ports: CcxtOrdersPorts) {
+    this.#ports = ports;
+  }
+
+  async place(intent: OrderIntent): Promise<OrderReport> {
+    const { exchange, quirks, links } = this.#ports;
+    const price = await this.#checkedPrice(intent);
+    const immediate = intent.type === 'market' ? 'IOC' : intent.timeInForce;
+    const params = {
+      ...(quirks.clientOrderIds ? { clientOrderId: intent.clientOrderId } : {}),
+      ...(immediate === 'GTC' ? {} : { timeInForce: immediate }),
+      ...(intent.postOnly ? { postOnly: true } : {}),
+    };
+    const { symbol, side, quantity } = intent;
+    try {
+      const answer = await exchange.createOrder(symbol, 'limit', side, quantity, price, params);
+      const { id } = ccxtOrderSchema.pick({ id: true }).parse(answer);
+      links.add(intent.clientOrderId, { venueOrderId: id, symbol });
+      const whole = ccxtOrderSchema.safeParse(answer);
+      const order = whole.success ? whole.data : (await this.#fetch(id, symbol)).order;
+      return this.#sighted(order);
+    } catch (error) {
+      throw ccxtCommandError(error);
+    }
+  }
+
+  async cancel(clientOrderId: string): Promise<void> {
+    const link = this.#ports.links.find(clientOrderId) ?? (await this.#searched(clientOrderId));
+    if (link === undefined)
+      throw notSent('ORDER_NOT_FOUND', `${this.#ports.venue} showed no order ${clientOrderId}.`);
+    try {
+      await this.#ports.exchange.cancelOrder(link.venueOrderId, link.symbol);
+    } catch (error) {
+      throw ccxtCommandError(error);
+    }
+  }
+
+  /** Cancels one by one; rejects with the first failure after all were tried. */
+  async cancelAll(scope: 'own' | 'all'): Promise<void> {
+    const open = await this.open(scope);
+    if (open.kind === 'incomplete')
+      throw new TradewrightError('ORDER_UNKNOWN_OUTCOME', open.message, {
+        outcome: 'unknown',
+        hint: 'the open orders could not be listed; ask again',
+      });
+    const ends = await Promise.allSettled(
+      open.items.map(({ venueOrderId, symbol }) =>
+        this.#ports.exchange.cancelOrder(venueOrderId ?? '', symbol),
+      ),
+    );
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw ccxtCommandError(failed.reason);
+  }
+
+  async find(clientOrderId: string): Promise<Found<OrderReport> | Absent> {
+    const asOf = this.#ports.clock.now();
+    try {
+      const link = this.#ports.links.find(clientOrderId);
+      if (link !== undefined) {
+        const { order } = await this.#fetch(link.venueOrderId, link.symbol);
+        return { kind: 'found', item: this.#sighted(order) };
+      }
+      const found = await this.#search(clientOrderId);
+      if (found !== undefined) return { kind: 'found', item: found };
+    } catch (error) {
+      throw ccxtQueryError(error);
+    }
+    const { quirks, exchange, venue } = this.#ports;
+    if (quirks.clientOrderIds && exchange.has['fetchClosedOrders'] === true)
+      return { kind: 'absent', asOf };
+    throw new TradewrightError(
+      'VENUE_NOT_SUPPORTED',
+      `${venue} could not tell whether it has the order ${clientOrderId}.`,
+      { hint: 'compare the orders and balances at the venue by hand' },
+    );
+  }
+
+  /** One order with its executions. */
+  async look(venueOrderId: string): Promise<OrderSight> {
+    const clientOrderId = this.#ports.links.clientIdOf(venueOrderId);
+    const link = clientOrderId === null ? undefined : this.#ports.links.find(clientOrderId);
+    const { order } = await this.#fetch(venueOrderId, link?.symbol);
+    const reading = this.#reading(clientOrderId);
+    const trades =
+      order.filled === '0' ? [] : await this.#trades(order.symbol, order.timestamp ?? 0);
+    const fills = trades
+      .filter((trade) => trade.order === venueOrderId)
+      .map((trade) => parseCcxtFill(trade, reading));
+    return { report: parseCcxtOrder(order, reading), fills };
+  }
+
+  async open(scope: 'own' | 'all'): Promise<QueryResult<OrderReport>> {
+    return ccxtList(this.#ports.clock.now(), async () =>
+      (await this.#openOrders()).filter(({ foreign }) => scope === 'all' || !foreign),
+    );
+  }
+
+  async closed(since: number): Promise<QueryResult<OrderReport>> {
+    return ccxtList(this.#ports.clock.now(), async () => {
+      this.#must('fetchClosedOrders');
+      return this.#closedOrders(since);
+    });
+  }
+
+  async fills(since: number): Promise<QueryResult<Fill>> {
+    const { quirks, symbols, links } = this.#ports;
+    return ccxtList(this.#ports.clock.now(), async () => {
+      this.#must('fetchMyTrades');
+      const scopes = quirks.fillsBySymbol ? symbols : [undefined];
+      const pages = await Promise.all(scopes.map((symbol) => this.#trades(symbol, since)));
+      const fills = pages
+        .flat()
+        .map((trade) => parseCcxtFill(trade, this.#reading(links.clientIdOf(trade.order ?? ''))));
+      return [...new Map(fills.map((fill) => [fill.fillId, fill])).values()];
+    });
+  }
+
+  async #checkedPrice(intent: OrderIntent): Promise<string> {
+    const { quirks, venue, exchange, slippagePercent } = this.#ports;
+    const instrument = this.#instrument(intent.symbol);
+    const { lot, minimumQuantity, tickLadder } = instrument;
+    if (!intent.transmit) throw notSent('ORDER_NOT_SENT', `${venue} cannot stage an order.`);
+    if (intent.type !== 'limit' && intent.type !== 'market')
+      throw notSent('VENUE_NOT_SUPPORTED', `${intent.type} orders are not offered at ${venue}.`);
+    const timeInForce = intent.type === 'market' ? 'IOC' : intent.timeInForce;
+    if (!quirks.timesInForce.includes(timeInForce))
+      throw notSent('VENUE_NOT_SUPPORTED', `${timeInForce} orders are not offered at ${venue}.`);
+    if (intent.postOnly && !quirks.postOnly)
+      throw notSent('VENUE_NOT_SUPPORTED', `Post-only orders are not offered at ${venue}.`);
+    const quantity = Decimal.from(intent.quantity);
+    const tooSmall = minimumQuantity !== null && quantity.isLessThan(Decimal.from(minimumQuantity));
+    if (tooSmall || !quantity.isMultipleOf(Decimal.from(lot)))
+      throw notSent('ORDER_INVALID', `${intent.quantity} did not fit the lot or the minimum.`);
+    if (intent.type === 'limit') {
+      if (intent.limitPrice !== null && isOnTick(intent.limitPrice, tickLadder))
+        return intent.limitPrice;
+      throw notSent('ORDER_INVALID', `The price ${intent.limitPrice ?? 'none'} was on no tick.`);
+    }
+    const answer = await exchange.fetchOrderBook(intent.symbol, 50).catch((error: unknown) => {
+      throw notSent('ORDER_NOT_SENT', ccxtQueryError(error).message);
+    });
+    const { bids, asks } = ccxtBookSchema.parse(answer);
+    const book = {
+      bids: bids.map(([price, size]): [number, number] => [price, size]),
+      asks: asks.map(([price, size]): [number, number] => [price, size]),
+    };
+    return sweepPrice(intent, book, { instrument }, slippagePercent);
+  }
+
+  #instrument(symbol: string): Instrument {
+    try {
+      return this.#ports.instrument(symbol);
+    } catch (error) {
+      throw notSent('SYMBOL_UNKNOWN', ccxtQueryError(error).message);
+    }
+  }
+
+  async #searched(
+    clientOrderId: string,
+  ): Promise<{ venueOrderId: string; symbol: string } | undefined> {
+    const found = await this.#search(clientOrderId).catch((error: unknown) => {
+      throw notSent('ORDER_NOT_SENT', ccxtQueryError(error).message);
+    });
+    if (found?.venueOrderId == null) return undefined;
+    return { venueOrderId: found.venueOrderId, symbol: found.symbol };
+  }
+
+  async #search(clientOrderId: string): Promise<OrderReport | undefined> {
+    if (!this.#ports.quirks.clientOrderIds) return undefined;
+    const isIt = (report: OrderReport): boolean => report.clientOrderId === clientOrderId;
+    const open = (await this.#openOrders()).find(isIt);
+    if (open !== undefined || this.#ports.exchange.has['fetchClosedOrders'] !== true) return open;
+    return (await this.#closedOrders(undefined)).find(isIt);
+  }
+
+  async #openOrders(): Promise<readonly OrderReport[]> {
+    const { exchange, quirks, symbols } = this.#ports;
+    const scopes = quirks.openOrdersBySymbol ? symbols : [undefined];
+    const pages = await Promise.all(scopes.map((symbol) => exchange.fetchOpenOrders(symbol)));
+    return pages
+      .flatMap((page) => ccxtOrderSchema.array().parse(page))
+      .map((o) => this.#sighted(o));
+  }
+
+  async #closedOrders(since: number | undefined): Promise<readonly OrderReport[]> {
+    const { exchange, symbols } = this.#ports;
+    const ask = (symbol: string) => exchange.fetchClosedOrders(symbol, since);
+    const pages = await Promise.all(symbols.map(ask));
+    return pages
+      .flatMap((page) => ccxtOrderSchema.array().parse(page))
+      .map((o) => this.#sighted(o));
+  }
+
+  async #trades(symbol: string | undefined, since: number) {
+    return ccxtFillSchema.array().parse(await this.#ports.exchange.fetchMyTrades(symbol, since));
+  }
+
+  async #fetch(id: string, symbol: string | undefined): Promise<{ order: CcxtOrder }> {
+    return { order: ccxtOrderSchema.parse(await this.#ports.exchange.fetchOrder(id, symbol)) };
+  }
+
+  #sighted(order: CcxtOrder): OrderReport {
+    const { links, isOwn, onSight } = this.#ports;
+    const echoed =
+      order.clientOrderId != null && isOwn(order.clientOrderId) ? order.clientOrderId : null;
+    const clientOrderId = links.clientIdOf(order.id) ?? echoed;
+    if (clientOrderId !== null)
+      links.add(clientOrderId, { venueOrderId: order.id, symbol: order.symbol });
+    const report = parseCcxtOrder(order, this.#reading(clientOrderId));
+    if (clientOrderId !== null) onSight({ report, fills: [] });
+    return report;
+  }
+
+  #reading(clientOrderId: string | null): CcxtReading {
+    const { venue, accountId, clock } = this.#ports;
+    return { venue, accountId, receivedTime: clock.now(), clientOrderId };
+  }
+
+  #must(ability: string): void {
+    const { exchange, venue } = this.#ports;
+    if (exchange.has[ability] === true) return;
+    throw new TradewrightError('VENUE_NOT_SUPPORTED', `${venue} has no ${ability} in ccxt.`);
+  }
+}
+
+function notSent(
+  code:
+    | 'ORDER_NOT_SENT'
+    | 'ORDER_INVALID'
+    | 'ORDER_NOT_FOUND'
+    | 'SYMBOL_UNKNOWN'
+    | 'VENUE_NOT_SUPPORTED',
+  message: string,
+): TradewrightError {
+  return new TradewrightError(code, message, {
+    outcome: 'not-sent',
+    hint: 'nothing was sent; ccxtQuirks lists what the venue takes',
+  });
+}

@@ -1,0 +1,54 @@
+/** What differs between the venues that ccxt reaches. @module */
+import type { TimeInForce } from '@tradewright/core';
+
+/** One venue's differences from {@link defaultQuirks}. */
+export type CcxtQuirks = {
+  /** True when the venue keeps our client id and gives it back; without it a lost order cannot be found. */
+  readonly clientOrderIds: boolean;
+  readonly timesInForce: readonly TimeInForce[];
+  readonly postOnly: boolean;
+  /** True when open orders are told per symbol only. */
+  readonly openOrdersBySymbol: boolean;
+  /** True when our executions are told per symbol only. */
+  readonly fillsBySymbol: boolean;
+  /** Who may hold an account, as far as known; shown to the user. */
+  readonly jurisdiction: string;
+};
+
+/** Careful assumptions for a venue that nobody has looked at. */
+export const defaultQuirks: CcxtQuirks = {
+  clientOrderIds: false,
+  timesInForce: ['GTC'],
+  postOnly: false,
+  openOrdersBySymbol: true,
+  fillsBySymbol: true,
+  jurisdiction: 'not known: ask the venue whether it serves you',
+};
+
+/** Differences by ccxt id. Source: the classes of ccxt 4.5.84; none was run against a live venue. */
+export const ccxtQuirks: Readonly<Record<string, Partial<CcxtQuirks>>> = {
+  btcmarkets: {
+    clientOrderIds: true,
+    timesInForce: ['GTC', 'IOC', 'FOK'],
+    postOnly: true,
+    openOrdersBySymbol: false,
+    jurisdiction: 'Australia; AUD markets',
+  },
+  independentreserve: {
+    openOrdersBySymbol: false,
+    fillsBySymbol: false,
+    jurisdiction: 'Australia, New Zealand, Singapore; AUD markets',
+  },
+  gemini: {
+    clientOrderIds: true,
+    timesInForce: ['GTC', 'IOC', 'FOK'],
+    postOnly: true,
+    openOrdersBySymbol: false,
+    jurisdiction: 'United States and others; Australian, UK and EEA accounts closed in 2026',
+  },
+};
+
+/** The venue's quirks over the careful assumptions. */
+export function quirksOf(id: string): CcxtQuirks {
+  return { ...defaultQuirks, ...(Object.hasOwn(ccxtQuirks, id) ? ccxtQuirks[id] : {}) };
+}
