@@ -8,6 +8,7 @@ import {
   geminiBalancesSchema,
   geminiBookSchema,
   geminiCandlesSchema,
+  geminiDoneSchema,
   geminiOrderSchema,
   geminiOrdersSchema,
   geminiPricesSchema,
@@ -118,12 +119,12 @@ export class GeminiClient {
   }
 
   async cancelAll(): Promise<void> {
-    await this.#ask('v1/order/cancel/all', 'private', 'POST', {});
+    await this.#private('v1/order/cancel/all', {}, geminiDoneSchema);
   }
 
   /** For keys that need a heartbeat: without one for 30 s the venue cancels their orders. */
   async heartbeat(): Promise<void> {
-    await this.#ask('v1/heartbeat', 'private', 'POST', {});
+    await this.#private('v1/heartbeat', {}, geminiDoneSchema);
   }
 
   async #public<Schema extends z.ZodType>(

@@ -129,11 +129,30 @@ describe('GeminiTrader.placeOrder under faults', () => {
     },
   );
 
+  test.each(['garbage', 'htmlPage', 'nullAnswer', 'empty', 'html500'] as const)(
+    '%s to "cancel all" proves nothing',
+    async (name) => {
+      await using rig = await aGeminiRig();
+      rig.fake.fail('/v1/order/cancel/all', fakeFaults[name]);
+      const command = rig.trader.cancelAllOrders({ scope: 'all' });
+      await expect(command).rejects.toMatchObject({ outcome: 'unknown' });
+    },
+  );
+
   test('a lost cancel is unknown and the next look tells that it worked', async () => {
     await using rig = await aGeminiRig();
     await rig.trader.placeOrder(aCoinIntent());
     rig.fake.fail('/v1/order/cancel', fakeFaults.dropAfter);
     await expect(rig.trader.cancelOrder('TW-s-1')).rejects.toMatchObject({ outcome: 'unknown' });
     expect(await rig.trader.fetchOrder('TW-s-1')).toMatchObject({ item: { life: 'canceled' } });
+  });
+
+  test('a page of HTML in place of a list is told as what it was', async () => {
+    await using rig = await aGeminiRig();
+    rig.fake.fail('/v1/orders', fakeFaults.htmlPage);
+    expect(await rig.trader.fetchOpenOrders({ scope: 'all' })).toMatchObject({
+      reason: 'bad-answer',
+      message: expect.stringContaining('not its JSON') as string,
+    });
   });
 });

@@ -112,3 +112,6 @@ export const geminiPricesSchema = z.array(z.object({ pair: z.string(), price: de
 export const geminiAccountSchema = z.object({
   account: z.object({ shortName: z.string().min(1) }),
 });
+
+/** The answer of a command that names no order. */
+export const geminiDoneSchema = z.object({ result: z.literal('ok') });
