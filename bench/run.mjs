@@ -1,0 +1,16 @@
+// One JSON line per figure. A word on the command line picks figures by the start of their name.
+import { backtestFigure } from './backtest.mjs';
+import { coldStartFigure } from './cold-start.mjs';
+import { journalFigure } from './journal.mjs';
+
+const figures = {
+  backtest: () => backtestFigure(5),
+  journal: () => journalFigure(7),
+  help: () => coldStartFigure(9),
+};
+const asked = process.argv[2] ?? '';
+
+for (const [name, measure] of Object.entries(figures)) {
+  if (!name.startsWith(asked)) continue;
+  console.log(JSON.stringify(await measure()));
+}
