@@ -28,7 +28,7 @@ import { paperRefusal, refused } from './paper-refusal.ts';
 import { countExecution, paperFill } from './paper-fill.ts';
 import { cashReserved, countedPrice, quantityClaimed } from './paper-funds.ts';
 import type { PaperExchangeOptions } from './paper-exchange-options.ts';
-import { PaperState } from './paper-state.ts';
+import { PaperState, type PaperHead } from './paper-state.ts';
 import { paperFee } from './paper-terms.ts';
 import { paperPositions, paperSnapshot, type StatementInput } from './paper-statement.ts';
 
@@ -179,19 +179,18 @@ export class PaperExchange {
   }
 
   save(): void {
-    this.#state.saveHead({ account: this.#account.state(), orders: this.#count, time: this.#time });
+    this.#state.saveHead(() => this.#head());
+  }
+
+  #head(): PaperHead {
+    return { account: this.#account.state(), orders: this.#count, time: this.#time };
   }
 
   #arrive(order: PaperOrder): void {
     if (order.life !== 'pending') return;
     const { symbol } = order.intent;
-    this.#apply(
-      symbol,
-      this.#bookOf(symbol).submit(order.venueOrderId, {
-        ...order.intent,
-        quantity: Decimal.from(order.quantity).toString(),
-      }),
-    );
+    const terms = { ...order.intent, quantity: Decimal.from(order.quantity).toString() };
+    this.#apply(symbol, this.#bookOf(symbol).submit(order.venueOrderId, terms));
   }
 
   #apply(symbol: string, effects: readonly MatchingEffect[]): void {

@@ -25,8 +25,9 @@ export class PaperState {
     this.#map = map;
   }
 
-  saveHead(head: PaperHead): void {
-    this.#map?.set('head', JSON.stringify(head));
+  /** @param head - Made only when it is kept. */
+  saveHead(head: () => PaperHead): void {
+    this.#map?.set('head', JSON.stringify(head()));
   }
 
   saveOrder(order: PaperOrder): void {
