@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The committed launcher. */
-export const launcher = join(import.meta.dirname, '../../apps/bot/bin/tradewright.js');
+const launcher = join(import.meta.dirname, '../../apps/bot/bin/tradewright.js');
 
 /** A folder of its own for each test. */
 export function aFolder(): string {

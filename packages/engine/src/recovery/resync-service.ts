@@ -1,5 +1,5 @@
 /** Brings the session's books and the venue's word together. @module */
-import type { BaseTrader, Clock, QueryResult } from '@tradewright/core';
+import type { BaseTrader, Clock, OrderReport, QueryResult } from '@tradewright/core';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
@@ -63,7 +63,25 @@ export class ResyncService {
     }
     const open = listOf('open orders', await trader.fetchOpenOrders({ scope: 'all' }), problems);
     for (const report of open) execution.onReport(report);
+    await this.#lookUp(open, problems);
     return { complete: problems.length === 0, problems, openOrders: open.length, recoveredFills };
+  }
+
+  /** Orders of ours that no list showed are asked for one by one. Absence alone proves nothing and leaves them as they are. */
+  async #lookUp(open: readonly OrderReport[], problems: string[]): Promise<void> {
+    const { trader, execution, orders } = this.#options;
+    const shown = new Set(open.map((report) => report.clientOrderId));
+    for (const { intent } of orders.open()) {
+      if (shown.has(intent.clientOrderId)) continue;
+      try {
+        const answer = await trader.fetchOrder(intent.clientOrderId);
+        if (answer.kind === 'found') execution.onReport(answer.item);
+      } catch (error) {
+        problems.push(
+          `order ${intent.clientOrderId}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    }
   }
 }
 

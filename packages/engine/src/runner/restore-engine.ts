@@ -1,5 +1,5 @@
 /** Takes up the durable state of an earlier run. @module */
-import { Decimal, type RecordReader } from '@tradewright/core';
+import { Decimal, journalEvent, type RecordReader } from '@tradewright/core';
 import { externalBook } from '../execution/execution-engine.ts';
 import { manualBook } from '../risk/risk-manager.ts';
 import type { RunnerParts } from './runner-parts.ts';
@@ -11,9 +11,25 @@ export function restoreEngine(parts: RunnerParts, records: RecordReader): void {
     const remaining = Decimal.from(record.quantity).minus(Decimal.from(record.filled));
     parts.riskManager.restore(record.intent, Decimal.maximum(Decimal.zero, remaining));
   }
-  for (const plan of records.openPlans()) parts.planBook.put(plan);
+  for (const plan of records.openPlans()) {
+    parts.planBook.put(plan);
+    const entry = plan.entryClientOrderId;
+    if (plan.state === 'entering' && (entry === null || records.order(entry) === undefined)) {
+      abandon(parts, plan.planId);
+    }
+  }
   parts.portfolioTracker.restore(records, (clientOrderId) => {
     const order = clientOrderId === null ? undefined : records.order(clientOrderId);
     return order === undefined ? externalBook : (order.intent.strategyName ?? manualBook);
   });
+}
+
+/** The process ended between plan and intent: the entry was never made, so nothing can be at the venue. */
+function abandon(parts: RunnerParts, planId: string): void {
+  const time = parts.clock.now();
+  const reason = 'the entry was never made';
+  const step = parts.planBook.step(planId, { kind: 'abandoned', state: 'failed', reason, time });
+  if (step === undefined) return;
+  parts.journal.append([journalEvent('plan.changed', time, step.plan)]);
+  step.commit();
 }

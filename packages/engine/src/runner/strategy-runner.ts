@@ -52,7 +52,8 @@ export class StrategyRunner {
     for (const symbol of symbols) market.setInstrument(await trader.loadInstrument(symbol));
     const account = await trader.fetchAccount();
     this.#onAccount(account);
-    this.#opening = account.equity === null ? undefined : Decimal.from(account.equity);
+    for (const symbol of symbols) await this.#firstQuote(symbol);
+    this.#opening = this.#openingOf(account);
     if (start.freshPortfolio)
       journal.append([
         journalEvent('account.observed', account.time, account),
@@ -237,6 +238,21 @@ export class StrategyRunner {
   #onAccount(account: AccountSnapshot): void {
     this.#parts.portfolioTracker.onAccount(account);
     this.#publish('account', null, account.time, account);
+  }
+
+  /** What is held already needs a price; a venue without one has nothing to tell yet. */
+  async #firstQuote(symbol: string): Promise<void> {
+    const { dataFetchCoordinator, market } = this.#parts;
+    const quote = await dataFetchCoordinator.fetchQuote(symbol).catch(() => undefined);
+    if (quote !== undefined) market.onQuote(quote);
+  }
+
+  /** The account's worth before everything that the books hold; `undefined` when either is not known. */
+  #openingOf(account: AccountSnapshot): Decimal | undefined {
+    if (account.equity === null) return undefined;
+    this.#opening = Decimal.zero;
+    const { equity } = this.valuation();
+    return equity === null ? undefined : Decimal.from(account.equity).minus(Decimal.from(equity));
   }
 
   async #subscribe(symbol: string): Promise<void> {

@@ -17,7 +17,9 @@ describe('GeminiTrader market and account', () => {
       [50100, 2],
     ]);
     const { bars } = await trader.fetchBars({ symbol: 'BTC/USD', timeframe: '1m', limit: 2 });
-    expect(bars.map(({ time }) => time)).toEqual(bars.map(({ time }) => time).toSorted());
+    expect(bars.map(({ time }) => time)).toEqual(
+      bars.map(({ time }) => time).toSorted((left, right) => left - right),
+    );
     expect(await trader.loadInstrument('BTC/USD')).toMatchObject({
       lot: '0.00000001',
       minimumQuantity: '0.00001',

@@ -110,7 +110,10 @@ function cancelAll(market: FakeMarket): unknown {
 }
 
 function termsOf(request: SignedRequest): Parameters<FakeMarket['submit']>[0] {
-  const text = (name: string): string => String(request[name] ?? '');
+  const text = (name: string): string => {
+    const value = request[name] ?? '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
   const exact = (name: string, reason: string): Decimal => {
     if (!Decimal.isDecimalText(request[name])) throw new FakeRefusal(400, reason, `Bad ${name}`);
     return Decimal.from(text(name));
