@@ -1,13 +1,14 @@
-/** Examples in the README compile and run, on the built packages. */
+/** The README's snippets and everything in examples/ compile and run, offline, on the built packages. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { root, rootFile } from './source-files.ts';
+import { filesBelow, root, rootFile } from './source-files.ts';
 
 const snippets = [...rootFile('README.md').matchAll(/```ts run\n([\s\S]*?)```/g)].map(
-  (match) => match[1] ?? '',
+  (match, index) => [`README ${index + 1}`, match[1] ?? ''] as const,
 );
+const examples = filesBelow('examples', /\.ts$/).map(({ path, text }) => [path, text] as const);
 const folder = join(root, 'node_modules/.readme');
 mkdirSync(folder, { recursive: true });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,32 +23,31 @@ const compilerOptions = {
   types: ['node'],
 };
 
-test('the README has examples', () => {
+test('there are snippets and examples, each short enough to read at a glance', () => {
   expect(snippets.length).toBeGreaterThanOrEqual(2);
+  expect(examples.length).toBeGreaterThanOrEqual(3);
+  expect(examples.filter(([, text]) => text.split('\n').length > 41)).toEqual([]);
 });
 
-test.for(snippets.map((text, index) => [index, text] as const))(
-  'example %i compiles and runs',
-  ([index, text]) => {
-    const place = join(folder, String(index));
-    mkdirSync(place, { recursive: true });
-    writeFileSync(join(place, 'package.json'), '{ "type": "module" }');
-    writeFileSync(join(place, 'example.ts'), text);
-    writeFileSync(
-      join(place, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions, files: ['example.ts'] }),
-    );
-    const compiled = spawnSync(
-      process.execPath,
-      [join(root, 'node_modules/typescript/bin/tsc'), '-p', place],
-      { encoding: 'utf8' },
-    );
-    expect(compiled.stdout + compiled.stderr).toBe('');
-    const ran = spawnSync(process.execPath, [join(place, 'example.js')], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    expect(ran.stderr).toBe('');
-    expect(ran.stdout.trim()).not.toBe('');
-  },
-);
+test.for([...snippets, ...examples])('%s compiles and runs', ([name, text]) => {
+  const place = join(folder, name.replaceAll(/\W+/g, '-'));
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(place, 'example.ts'), text);
+  writeFileSync(
+    join(place, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['example.ts'] }),
+  );
+  const compiled = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '-p', place],
+    { encoding: 'utf8' },
+  );
+  expect(compiled.stdout + compiled.stderr).toBe('');
+  const ran = spawnSync(process.execPath, [join(place, 'example.js')], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(ran.stderr).toBe('');
+  expect(ran.stdout.trim()).not.toBe('');
+});
