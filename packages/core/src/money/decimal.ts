@@ -28,6 +28,9 @@ const roundingModes = {
   'half-even': BigNumber.ROUND_HALF_EVEN,
 } as const;
 
+/** How many parsed texts are kept. */
+const parsedCapacity = 4_096;
+
 const plainDecimal = /^-?\d{1,60}(\.\d{1,60})?$/;
 
 /**
@@ -37,7 +40,9 @@ const plainDecimal = /^-?\d{1,60}(\.\d{1,60})?$/;
 export class Decimal {
   static readonly zero = new Decimal(new Exact(0));
   static readonly one = new Decimal(new Exact(1));
+  static readonly #parsed = new Map<string, Decimal>();
   readonly #value: BigNumber;
+  #text: DecimalString | undefined;
 
   private constructor(value: BigNumber) {
     this.#value = value;
@@ -49,6 +54,8 @@ export class Decimal {
    * @throws TradewrightError `MONEY_NOT_DECIMAL` for numbers, exponents, blanks, NaN and infinities.
    */
   static from(text: string): Decimal {
+    const known = Decimal.#parsed.get(text);
+    if (known !== undefined) return known;
     if (typeof text !== 'string' || !plainDecimal.test(text)) {
       throw new TradewrightError(
         'MONEY_NOT_DECIMAL',
@@ -59,7 +66,11 @@ export class Decimal {
         },
       );
     }
-    return new Decimal(new Exact(text));
+    const parsed = new Decimal(new Exact(text));
+    // Caps, lots, steps and prices come again and again; a decimal never changes, so it can be shared.
+    if (Decimal.#parsed.size >= parsedCapacity) Decimal.#parsed.clear();
+    Decimal.#parsed.set(text, parsed);
+    return parsed;
   }
 
   /**
@@ -165,7 +176,8 @@ export class Decimal {
 
   /** Canonical text. */
   toString(): DecimalString {
-    return (this.isZero() ? '0' : this.#value.toFixed()) as DecimalString;
+    this.#text ??= (this.isZero() ? '0' : this.#value.toFixed()) as DecimalString;
+    return this.#text;
   }
 
   toJSON(): DecimalString {
