@@ -54,6 +54,23 @@ export function startCli(
   return { child, ended };
 }
 
+/** Runs a verb to its end without holding up this process, which may serve the other side. */
+export function runCli(
+  folder: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CliResult> {
+  const child = spawn(process.execPath, [launcher, ...words], {
+    cwd: folder,
+    env: environment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (texts.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (texts.err += chunk.toString()));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...texts })));
+}
+
 /** Parses what a verb printed with `--json`. */
 export function json<Body>(result: CliResult): Body {
   return JSON.parse(result.out) as Body;

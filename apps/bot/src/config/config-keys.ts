@@ -16,6 +16,7 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .int('must be a whole number')
     .min(minimum)
     .max(maximum);
+const trueOrFalse = z.enum(['true', 'false']).transform((text) => text === 'true');
 const optionalDecimal = z.union([z.literal('').transform(() => null), positiveDecimalSchema]);
 const list = z.string().transform((text) =>
   text
@@ -124,6 +125,48 @@ export const configKeys = {
     '2',
     z.coerce.number().min(0).max(1_000),
     'Width of the quote made around recorded bars, in basis points',
+  ),
+  IB_HOST: key('ib', '127.0.0.1', z.string().min(1), 'Host of TWS or IB Gateway'),
+  IB_PORT: key(
+    'ib',
+    '7497',
+    wholeNumber(1, 65_535),
+    'Port: 7497 TWS paper, 7496 TWS live, 4002 Gateway paper, 4001 Gateway live',
+  ),
+  IB_CLIENT_ID: key(
+    'ib',
+    '1',
+    wholeNumber(0, 30_000),
+    'Client id of the bot; reading verbs use ids from 1,000 above it',
+  ),
+  IB_ACCOUNT_ID: key('ib', '', z.string(), 'Account, where the login has several'),
+  IB_PAPER: key(
+    'ib',
+    'true',
+    trueOrFalse,
+    'true expects a paper account, false a live one; the account must agree',
+  ),
+  IB_BASE_CURRENCY: key('ib', 'AUD', baseCurrencySchema, 'Base currency on IB'),
+  IB_EXCHANGE: key(
+    'ib',
+    'SMART/ASX',
+    z.string().regex(/^[A-Z]+\/[A-Z]+$/, 'must be ROUTING/PRIMARY'),
+    'Routing and primary exchange',
+  ),
+  IB_MARKET_DATA: key(
+    'ib',
+    'auto',
+    z.enum(['live', 'delayed', 'auto']),
+    'live, delayed, or auto: delayed where live is not subscribed',
+  ),
+  GEMINI_API_KEY: key('gemini', '', z.string(), 'API key of Gemini'),
+  GEMINI_API_SECRET: key('gemini', '', z.string(), 'API secret of Gemini'),
+  GEMINI_SANDBOX: key('gemini', 'true', trueOrFalse, 'true speaks to the sandbox'),
+  GEMINI_REST_URL: key(
+    'gemini',
+    '',
+    z.string(),
+    'Any server instead of the venue, such as a simulator',
   ),
   MAX_ORDER_VALUE: key(
     'risk',

@@ -21,5 +21,10 @@ export function crossCheck(values: ConfigValues): readonly string[] {
       'TRADING_MODE: was live, and ACTIVE_EXCHANGE PAPER has no real money; set TRADING_MODE=paper',
     );
   }
+  if (values.ACTIVE_EXCHANGE === 'IB' && values.IB_PAPER !== (values.TRADING_MODE === 'paper')) {
+    problems.push(
+      `IB_PAPER: was ${String(values.IB_PAPER)} and TRADING_MODE ${values.TRADING_MODE}; they must say the same`,
+    );
+  }
   return problems;
 }

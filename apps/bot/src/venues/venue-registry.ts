@@ -1,23 +1,10 @@
 /** Every venue that the bot can be switched to. @module */
-import { TradewrightError, type BaseTrader, type Clock, type DurableMap } from '@tradewright/core';
-import type { Config } from '../config/load-config.ts';
+import { TradewrightError } from '@tradewright/core';
+import { geminiVenue } from './gemini-venue.ts';
+import { ibVenue } from './ib-venue.ts';
+import type { VenueEntry } from './venue-entry.ts';
 
-/** What a venue is built with. */
-export type VenueContext = {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly state: DurableMap | undefined;
-};
-
-/** How a venue presents itself. */
-export type VenueEntry = {
-  readonly name: string;
-  readonly trades: string;
-  readonly setupPage: string;
-  readonly requiredKeys: readonly string[];
-  readonly create: (context: VenueContext) => Promise<BaseTrader>;
-};
-
+const builtIn: readonly VenueEntry[] = [ibVenue, geminiVenue];
 const venues = new Map<string, VenueEntry>();
 
 /** Adds a venue, also one from outside this project; its name is what `ACTIVE_EXCHANGE` takes. */
@@ -27,13 +14,14 @@ export function registerVenue(entry: VenueEntry): void {
 
 /** @throws TradewrightError `VENUE_UNKNOWN` that names those there are */
 export function venueNamed(name: string): VenueEntry {
-  const entry = venues.get(name.toUpperCase());
+  const entry =
+    builtIn.find((one) => one.name === name.toUpperCase()) ?? venues.get(name.toUpperCase());
   if (entry !== undefined) return entry;
   throw new TradewrightError(
     'VENUE_UNKNOWN',
     `ACTIVE_EXCHANGE: was "${name}", which is no registered venue.`,
     {
-      hint: `registered are ${['PAPER', ...venues.keys()].join(', ')}; registerVenue() adds more`,
+      hint: `registered are ${['PAPER', ...builtIn.map((one) => one.name), ...venues.keys()].join(', ')}; registerVenue() adds more`,
     },
   );
 }

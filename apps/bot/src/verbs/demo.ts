@@ -9,6 +9,7 @@ import { plainNumber } from '../output/money.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { minuteText } from '../output/time-text.ts';
 import { runSession, type RunResult } from '../session/run-session.ts';
+import { venueNamed } from '../venues/venue-registry.ts';
 import { sessionBody } from './sessions.ts';
 import {
   packageFile,
@@ -32,10 +33,13 @@ async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<
   const context = verbContext(options, 'warn');
   const { config } = context;
   if (mode === 'paper' && config.ACTIVE_EXCHANGE !== 'PAPER') {
+    const { name } = venueNamed(config.ACTIVE_EXCHANGE);
     throw new TradewrightError(
-      'VENUE_UNKNOWN',
-      `ACTIVE_EXCHANGE: was "${config.ACTIVE_EXCHANGE}", which is no registered venue.`,
-      { hint: 'set ACTIVE_EXCHANGE=PAPER' },
+      'VENUE_NOT_SUPPORTED',
+      `The bot does not run sessions on ${name} yet.`,
+      {
+        hint: 'quote, book and bars read from it; run takes ACTIVE_EXCHANGE=PAPER',
+      },
     );
   }
   const stop = new AbortController();

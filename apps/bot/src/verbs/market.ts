@@ -1,26 +1,23 @@
-/** `tradewright quote SYMBOL`, `book SYMBOL` and `bars SYMBOL`: recorded market data at the paper account's time. @module */
+/** `tradewright quote SYMBOL`, `book SYMBOL` and `bars SYMBOL`: market data of the venue; on PAPER as it was recorded. @module */
 import {
   TradewrightError,
   isTwoSided,
-  parseSymbol,
   timeframeSchema,
   type Quote,
   type Timeframe,
 } from '@tradewright/core';
-import { MemoryJournal } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
 import { plainNumber } from '../output/money.ts';
 import { table } from '../output/table.ts';
 import { minuteText } from '../output/time-text.ts';
-import { createBot } from '../session/create-bot.ts';
-import { sessionSetup } from '../session/session-setup.ts';
-import { show, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
+import { withMarket } from '../venues/open-market.ts';
+import { show, verbContext, type GlobalOptions } from './verb-context.ts';
 
 /** The last recorded quote. */
 export async function quote(symbol: string, options: GlobalOptions): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
-  const trader = await playedVenue(context, symbol);
-  const body = await trader.fetchQuote(symbol);
+  const { config, folder } = context;
+  const body = await withMarket(config, folder, symbol, (trader) => trader.fetchQuote(symbol));
   show(context, body, () => quoteText(body));
   return 0;
 }
@@ -31,8 +28,11 @@ export async function book(
   options: GlobalOptions & { readonly depth?: string },
 ): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
-  const trader = await playedVenue(context, symbol);
-  const body = await trader.fetchOrderBook(symbol, wholeNumber(options.depth ?? '10', '--depth'));
+  const depth = wholeNumber(options.depth ?? '10', '--depth');
+  const { config, folder } = context;
+  const body = await withMarket(config, folder, symbol, (trader) =>
+    trader.fetchOrderBook(symbol, depth),
+  );
   const level = ([price, size]: readonly [number, number]): readonly string[] => [
     plainNumber(price),
     plainNumber(size),
@@ -63,13 +63,9 @@ export async function bars(
   const timeframe = timeframeOf(options.timeframe ?? '5m');
   const limit = wholeNumber(options.limit ?? '20', '--limit');
   const since = options.since === undefined ? undefined : timeOf(options.since);
-  const trader = await playedVenue(context, symbol);
-  const series = await trader.fetchBars({
-    symbol,
-    timeframe,
-    limit,
-    ...(since === undefined ? {} : { since }),
-  });
+  const request = { symbol, timeframe, limit, ...(since === undefined ? {} : { since }) };
+  const { config, folder } = context;
+  const series = await withMarket(config, folder, symbol, (trader) => trader.fetchBars(request));
   const body = {
     symbol,
     timeframe,
@@ -92,24 +88,6 @@ export async function bars(
   return 0;
 }
 
-async function playedVenue({ config, folder }: VerbContext, symbol: string) {
-  parseSymbol(symbol);
-  const setup = await sessionSetup(config, folder, 'read');
-  const { trader, clock, feed } = await createBot({
-    sessionId: 'read',
-    setup,
-    journal: new MemoryJournal(),
-    onSubscriberFailure: () => undefined,
-  });
-  await trader.connect();
-  await trader.loadInstrument(symbol);
-  for await (const event of feed) {
-    clock.advanceTo(event.end);
-    trader.warm(event);
-  }
-  return trader;
-}
-
 function quoteText(quote: Quote): string {
   const rows = [
     ['symbol', quote.symbol],
@@ -122,7 +100,10 @@ function quoteText(quote: Quote): string {
         ? '-'
         : `${quote.spreadPct.toFixed(4)} %${isTwoSided(quote) ? '' : ' (crossed)'}`,
     ],
-    ['time', `${minuteText(quote.venueTime)} UTC, recorded`],
+    [
+      'time',
+      `${minuteText(quote.venueTime)} UTC${quote.delayed ? ', delayed' : ''}${quote.venue === 'PAPER' ? ', recorded' : ''}`,
+    ],
   ];
   return `${rows.map(([name, value]) => `${(name ?? '').padEnd(8)}${value ?? ''}`).join('\n')}\n`;
 }

@@ -1,0 +1,34 @@
+/** Gemini as a venue of the bot. @module */
+import { TradewrightError, isOwnClientOrderId } from '@tradewright/core';
+import type { VenueEntry } from './venue-entry.ts';
+
+/** Coins through Gemini's REST API. */
+export const geminiVenue: VenueEntry = {
+  name: 'GEMINI',
+  trades: 'coins in USD',
+  setupPage: 'docs/venues/gemini.md',
+  requiredKeys: ['GEMINI_API_KEY', 'GEMINI_API_SECRET'],
+  create: async ({ config, clock, state }) => {
+    const missing = ['GEMINI_API_KEY', 'GEMINI_API_SECRET'].find(
+      (name) => config[name as 'GEMINI_API_KEY'] === '',
+    );
+    if (missing !== undefined) {
+      throw new TradewrightError('CONFIG_INVALID', `${missing}: was empty.`, {
+        hint: 'make a key as docs/venues/gemini.md says; the sandbox has keys of its own',
+      });
+    }
+    const { GeminiTrader } = await import('@tradewright/venue-ccxt');
+    return new GeminiTrader({
+      apiKey: config.GEMINI_API_KEY,
+      apiSecret: config.GEMINI_API_SECRET,
+      sandbox: config.GEMINI_SANDBOX,
+      ...(config.GEMINI_REST_URL === ''
+        ? {}
+        : { restUrl: config.GEMINI_REST_URL, simulated: true }),
+      clock,
+      state,
+      isOwn: (id) => isOwnClientOrderId(config.CLIENT_ORDER_PREFIX, id),
+      symbols: config.ALLOWED_SYMBOLS,
+    });
+  },
+};
