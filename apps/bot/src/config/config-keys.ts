@@ -236,6 +236,12 @@ export const configKeys = {
     symbols,
     'Further symbols whose quotes are recorded, separated by commas',
   ),
+  COLLECTOR_FUNDAMENTAL_REFRESH_HOURS: key(
+    'collector',
+    '24',
+    wholeNumber(1, 8_760),
+    'Hours between two requests for fundamentals of a symbol; no venue of the bot offers them yet',
+  ),
   LOG_FORMAT: key('logging', 'pretty', z.enum(['pretty', 'json', 'logfmt']), 'Form of log lines'),
   LOG_LEVEL: key(
     'logging',

@@ -67,6 +67,15 @@ describe('loadConfig', () => {
     });
   });
 
+  test('ibkr is another name of the section ib', () => {
+    const yaml = 'ibkr: { host: gateway, port: 4002 }\ncollector: { fundamentalRefreshHours: 6 }';
+    expect(load({}, { 'tradewright.yaml': yaml })).toMatchObject({
+      IB_HOST: 'gateway',
+      IB_PORT: 4002,
+      COLLECTOR_FUNDAMENTAL_REFRESH_HOURS: 6,
+    });
+  });
+
   test('one error lists every problem with key, value and fix', () => {
     const text = problemsOf(() =>
       load({ MAX_ORDER_VALUE: 'much', LOG_FORMAT: 'xml', BASE_CURRENCY: 'dollars' }),

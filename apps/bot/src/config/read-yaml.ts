@@ -61,7 +61,8 @@ function parsed(text: string, file: string): Record<string, unknown> {
 
 /** `SECTION_KEY` or, for sections that only group, the key alone. */
 function keyNamed(name: string): ConfigKey | undefined {
-  const candidates = [name, name.slice(name.indexOf('_') + 1)];
+  const known = name.replace(/^IBKR_/, 'IB_');
+  const candidates = [known, known.slice(known.indexOf('_') + 1)];
   return candidates
     .map((candidate) => aliases[candidate] ?? candidate)
     .find((candidate): candidate is ConfigKey => configKeyNames.includes(candidate as ConfigKey));

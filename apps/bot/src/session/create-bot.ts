@@ -59,6 +59,8 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     withTrades: symbols.filter((symbol) => hasBoth(first, symbol)),
     state: parts.state,
   });
+  const unwatched = setup.watchlist.find((symbol) => !symbols.includes(symbol));
+  if (unwatched !== undefined) throw withoutData('COLLECTOR_WATCHLIST', unwatched, symbols);
   const slowest = longest(first.map((event) => event.timeframe));
   const strategies = setup.strategies.map((strategy) => offlineRules(strategy, symbols, slowest));
   const engine = buildEngine({
@@ -71,6 +73,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     caps: capsOf(setup),
     fees: basisPointFees(setup.terms.takerFeeBps),
     strategies,
+    watchlist: setup.watchlist,
     // Between two bars nothing changes: deciding more often would decide on the same data again.
     decisionIntervalMs: Math.max(setup.loopIntervalSeconds * 1_000, timeframeMs[slowest]),
     planMonitorIntervalMs: timeframeMs[slowest],
@@ -133,13 +136,7 @@ function offlineRules(
 ): Strategy {
   const missing = strategy.symbols.find((symbol) => !traded.includes(symbol));
   if (missing !== undefined || strategy.symbols.length === 0) {
-    throw new TradewrightError(
-      'SYMBOL_NOT_ALLOWED',
-      `The strategy ${strategy.name} has ${missing ?? 'no symbol'} ${missing === undefined ? 'left to trade' : 'which has no recorded data'}.`,
-      {
-        hint: `PAPER_DATA holds ${traded.join(', ')}; check ALLOWED_SYMBOLS and strategies`,
-      },
-    );
+    throw withoutData(`The strategy ${strategy.name}`, missing ?? 'no symbol', traded);
   }
   const wanted = strategy.timeframe === null ? '5m' : timeframeSchema.parse(strategy.timeframe);
   const timeframe = longest([wanted, slowest]);
@@ -150,6 +147,16 @@ function offlineRules(
     timeframe,
     ...(strategy.riskFraction === null ? {} : { riskFraction: strategy.riskFraction }),
   });
+}
+
+function withoutData(who: string, symbol: string, traded: readonly string[]): TradewrightError {
+  return new TradewrightError(
+    'SYMBOL_NOT_ALLOWED',
+    `${who} names ${symbol}, which has no recorded data.`,
+    {
+      hint: `PAPER_DATA holds ${traded.join(', ')}; check ALLOWED_SYMBOLS, COLLECTOR_WATCHLIST and strategies`,
+    },
+  );
 }
 
 function capsOf({ caps }: SessionSetup): Parameters<typeof buildEngine>[0]['caps'] {

@@ -35,6 +35,7 @@ export const sessionSetupSchema = z.strictObject({
     maxDailyLossPercent: decimalText.nullable(),
     allowedSymbols: z.array(text),
   }),
+  watchlist: z.array(text),
   strategies: z.array(
     z.strictObject({
       name: text,
@@ -87,6 +88,7 @@ export async function sessionSetup(
       shownSize: null,
     },
     caps: riskCapsOf(config),
+    watchlist: config.COLLECTOR_WATCHLIST,
     strategies:
       configured.length > 0
         ? configured

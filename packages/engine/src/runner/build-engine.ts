@@ -52,6 +52,8 @@ export type EngineOptions = {
   readonly fees: FeeSchedule;
   readonly rates?: RateSource;
   readonly strategies: readonly Strategy[];
+  /** Symbols that are recorded although no strategy trades them. */
+  readonly watchlist?: readonly string[];
   readonly decisionIntervalMs: number;
   readonly planMonitorIntervalMs: number;
   readonly slippagePercent: number;
@@ -208,6 +210,7 @@ export function buildEngine(options: EngineOptions): Engine {
     activity,
     gate,
     strategies: options.strategies,
+    watchlist: options.watchlist ?? [],
     marketRecorder:
       options.marketData === undefined
         ? undefined

@@ -57,6 +57,8 @@ export type RunnerParts = {
   readonly activity: Activity;
   readonly gate: SessionGate;
   readonly strategies: readonly Strategy[];
+  /** Symbols that are recorded although no strategy trades them. */
+  readonly watchlist: readonly string[];
   readonly marketRecorder: MarketRecorder | undefined;
   readonly tape: Tape | undefined;
 };

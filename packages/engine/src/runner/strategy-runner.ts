@@ -140,9 +140,10 @@ export class StrategyRunner {
     });
   }
 
-  /** Every symbol that a strategy trades, in the order of the strategies. */
+  /** Every symbol that a strategy trades or that is watched, in this order. */
   symbols(): readonly string[] {
-    return [...new Set(this.#parts.strategies.flatMap((strategy) => strategy.symbols))];
+    const { strategies, watchlist } = this.#parts;
+    return [...new Set([...strategies.flatMap((strategy) => strategy.symbols), ...watchlist])];
   }
 
   #decideWith(strategy: Strategy, context: TradingContext): void {
