@@ -1,78 +1,29 @@
 /** IBTrader over a real socket against the simulator. @module */
-import {
-  decimal,
-  SeededRandom,
-  SystemClock,
-  type TradewrightError,
-  type Fill,
-  type OrderIntent,
-} from '@tradewright/core';
-import { anOrderIntent } from '@tradewright/core/testing';
+import { decimal, SystemClock, type Fill } from '@tradewright/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { IBTrader } from './ib-trader.ts';
-import type { IBTraderOptions } from './ib-trader-options.ts';
+import { anIntent, failureOf, startRig, type IBTraderRig } from './testing/ib-trader-rig.ts';
 import { MemoryMap } from './testing/memory-map.ts';
-import { TwsSimulator } from './testing/tws-simulator.ts';
 
 const clock = new SystemClock();
-let serial = 0;
-const intent = (parts: Partial<OrderIntent> = {}): OrderIntent =>
-  anOrderIntent({
-    clientOrderId: `order-${(serial += 1)}`,
-    limitPrice: decimal('45.12'),
-    ...parts,
-  });
-const failure = async (run: Promise<unknown>): Promise<TradewrightError> =>
-  run.then(
-    () => Promise.reject(new Error('it succeeded')),
-    (error: unknown) => error as TradewrightError,
-  );
 
 describe('IBTrader, faults', () => {
-  let simulator: TwsSimulator;
-  let trader: IBTrader;
-  let store: MemoryMap;
-  let port: number;
-  const make = (parts: Partial<IBTraderOptions> = {}): IBTrader =>
-    new IBTrader({
-      clock,
-      random: new SeededRandom(1),
-      store,
-      port,
-      ackTimeoutMs: 400,
-      quoteTimeoutMs: 500,
-      requestTimeoutMs: 1_000,
-      ...parts,
-    });
+  let rig: IBTraderRig;
+  let simulator: IBTraderRig['simulator'];
+  let trader: IBTraderRig['trader'];
+  let make: IBTraderRig['make'];
+  let placed: IBTraderRig['placed'];
 
   beforeEach(async () => {
-    store = new MemoryMap();
-    simulator = new TwsSimulator({ clock });
-    port = await simulator.listen();
-    simulator.setQuote('BHP/AUD', {
-      bid: 45.1,
-      ask: 45.12,
-      bidSize: 500,
-      askSize: 300,
-      last: 45.11,
-      volume: 1e6,
-    });
-    simulator.setQuote('AUD/USD', { bid: 0.6501, ask: 0.65015, bidSize: 1e6, askSize: 1e6 });
-    trader = make();
-    await trader.connect();
+    rig = await startRig();
+    ({ simulator, trader, make, placed } = rig);
   });
 
-  afterEach(async () => {
-    await trader.close();
-    await simulator.close();
-  });
-
-  const placed = (): string[][] => simulator.received.filter(([kind]) => kind === '3');
+  afterEach(() => rig.stop());
 
   test('the same client order id is never sent twice, also not after a restart', async () => {
-    const order = intent({ limitPrice: decimal('44') });
+    const order = anIntent({ limitPrice: decimal('44') });
     await trader.placeOrder(order);
-    expect(await failure(trader.placeOrder(order))).toMatchObject({
+    expect(await failureOf(trader.placeOrder(order))).toMatchObject({
       code: 'ORDER_DUPLICATE_ID',
       outcome: 'not-sent',
     });
@@ -80,8 +31,8 @@ describe('IBTrader, faults', () => {
     trader = make();
     simulator.faults.nextValidId = 1;
     await trader.connect();
-    expect(await failure(trader.placeOrder(order))).toMatchObject({ code: 'ORDER_DUPLICATE_ID' });
-    await trader.placeOrder(intent({ limitPrice: decimal('44') }));
+    expect(await failureOf(trader.placeOrder(order))).toMatchObject({ code: 'ORDER_DUPLICATE_ID' });
+    await trader.placeOrder(anIntent({ limitPrice: decimal('44') }));
     expect(placed().map((fields) => fields[1])).toEqual(['1', '2']);
   });
 
@@ -93,7 +44,7 @@ describe('IBTrader, faults', () => {
       { quantity: decimal('1.5') },
       { timeInForce: 'FOK' as const },
     ]) {
-      expect(await failure(trader.placeOrder(intent(parts)))).toMatchObject({
+      expect(await failureOf(trader.placeOrder(anIntent(parts)))).toMatchObject({
         outcome: 'not-sent',
       });
     }
@@ -102,8 +53,8 @@ describe('IBTrader, faults', () => {
 
   test('a swallowed order is unknown, and a look-up finds the truth', async () => {
     simulator.faults.ignore = new Set([3]);
-    const order = intent();
-    expect(await failure(trader.placeOrder(order))).toMatchObject({
+    const order = anIntent();
+    expect(await failureOf(trader.placeOrder(order))).toMatchObject({
       code: 'ORDER_UNKNOWN_OUTCOME',
       outcome: 'unknown',
     });
@@ -116,7 +67,7 @@ describe('IBTrader, faults', () => {
     trader = make();
     await trader.connect();
     expect(await trader.fetchQuote('BHP/AUD')).toMatchObject({ bid: 45.1 });
-    expect(await failure(trader.placeOrder(intent()))).toMatchObject({
+    expect(await failureOf(trader.placeOrder(anIntent()))).toMatchObject({
       outcome: 'not-sent',
       hint: expect.stringContaining('Read-Only'),
     });
@@ -127,11 +78,11 @@ describe('IBTrader, faults', () => {
     const bids: (number | null)[] = [];
     trader.on('quote', (quote) => bids.push(quote.bid));
     await trader.subscribe({ stream: 'quote', symbol: 'BHP/AUD' });
-    const resting = intent({ limitPrice: decimal('44') });
+    const resting = anIntent({ limitPrice: decimal('44') });
     await trader.placeOrder(resting);
     simulator.dropConnections();
     await vi.waitFor(() => expect(trader.connection().socket).toBe('down'));
-    expect(await failure(trader.placeOrder(intent()))).toMatchObject({ outcome: 'not-sent' });
+    expect(await failureOf(trader.placeOrder(anIntent()))).toMatchObject({ outcome: 'not-sent' });
     await vi.waitFor(() => expect(trader.connection().socket).toBe('up'), 3_000);
     simulator.setQuote('BHP/AUD', { bid: 45.09 });
     await vi.waitFor(() => expect(bids).toContain(45.09));
@@ -142,7 +93,7 @@ describe('IBTrader, faults', () => {
   test('a fill that happens while the link is down arrives once, after the return', async () => {
     const fills: Fill[] = [];
     trader.on('fill', (fill) => fills.push(fill));
-    const resting = intent({ limitPrice: decimal('44') });
+    const resting = anIntent({ limitPrice: decimal('44') });
     await trader.placeOrder(resting);
     simulator.dropConnections();
     await vi.waitFor(() => expect(trader.connection().socket).toBe('down'));
@@ -153,11 +104,11 @@ describe('IBTrader, faults', () => {
   });
 
   test('while TWS has lost IB no entry leaves but a cancel does', async () => {
-    const resting = intent({ limitPrice: decimal('44') });
+    const resting = anIntent({ limitPrice: decimal('44') });
     await trader.placeOrder(resting);
     simulator.notice(1100, 'Connectivity between IB and TWS has been lost.');
     await vi.waitFor(() => expect(trader.connection().broker).toBe('down'));
-    expect(await failure(trader.placeOrder(intent()))).toMatchObject({ outcome: 'not-sent' });
+    expect(await failureOf(trader.placeOrder(anIntent()))).toMatchObject({ outcome: 'not-sent' });
     await trader.cancelOrder(resting.clientOrderId);
     simulator.notice(1102, 'Connectivity has been restored - data maintained.');
     await vi.waitFor(() => expect(trader.connection().broker).toBe('up'));
@@ -166,7 +117,7 @@ describe('IBTrader, faults', () => {
   test('a corrected execution comes as a higher revision of the same fill', async () => {
     const fills: Fill[] = [];
     trader.on('fill', (fill) => fills.push(fill));
-    await trader.placeOrder(intent());
+    await trader.placeOrder(anIntent());
     await vi.waitFor(() => expect(fills).toHaveLength(1));
     const [execution] = simulator.orders.executions;
     if (execution !== undefined) simulator.orders.correct(execution, '45.1');
@@ -179,7 +130,7 @@ describe('IBTrader, faults', () => {
     async (field) => {
       simulator.faults.advancedReject = field;
       simulator.faults.refuse = { code: 201, text: 'Order rejected - reason: test' };
-      expect(await failure(trader.placeOrder(intent()))).toMatchObject({
+      expect(await failureOf(trader.placeOrder(anIntent()))).toMatchObject({
         code: 'ORDER_REFUSED',
         outcome: 'refused',
         facts: { ibCode: 201 },
@@ -190,7 +141,7 @@ describe('IBTrader, faults', () => {
 
   test.each([399, 404, 2109, 10349, 505])('code %i on a new order ends nothing', async (code) => {
     simulator.faults.refuse = { code, text: 'a notice' };
-    expect(await failure(trader.placeOrder(intent()))).toMatchObject({ outcome: 'unknown' });
+    expect(await failureOf(trader.placeOrder(anIntent()))).toMatchObject({ outcome: 'unknown' });
   });
 
   test('a silent peer is found by its missing heartbeat, and the session returns', async () => {
@@ -206,7 +157,7 @@ describe('IBTrader, faults', () => {
 
   test('a withheld commission leaves the fill pending, never free', async () => {
     simulator.faults.withholdCommissions = true;
-    await trader.placeOrder(intent());
+    await trader.placeOrder(anIntent());
     expect(await trader.fetchFills({ since: clock.now() - 1_000 })).toMatchObject({
       items: [{ quantity: '100', commission: null }],
     });
@@ -226,7 +177,7 @@ describe('IBTrader, faults', () => {
   test('an order of another client is made elsewhere', async () => {
     const other = make({ clientId: 5, store: new MemoryMap() });
     await other.connect();
-    const foreign = intent({ limitPrice: decimal('44') });
+    const foreign = anIntent({ limitPrice: decimal('44') });
     await other.placeOrder(foreign);
     const all = await trader.fetchOpenOrders({ scope: 'all' });
     expect(all).toMatchObject({

@@ -1,82 +1,35 @@
 /** IBTrader over a real socket against the simulator. @module */
 import {
   decimal,
-  SeededRandom,
   SystemClock,
-  type TradewrightError,
   type Commission,
   type Fill,
-  type OrderIntent,
   type OrderReport,
 } from '@tradewright/core';
-import { anOrderIntent } from '@tradewright/core/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { IBTrader } from './ib-trader.ts';
-import type { IBTraderOptions } from './ib-trader-options.ts';
-import { MemoryMap } from './testing/memory-map.ts';
-import { TwsSimulator } from './testing/tws-simulator.ts';
+import { anIntent, failureOf, startRig, type IBTraderRig } from './testing/ib-trader-rig.ts';
 
 const clock = new SystemClock();
-let serial = 0;
-const intent = (parts: Partial<OrderIntent> = {}): OrderIntent =>
-  anOrderIntent({
-    clientOrderId: `order-${(serial += 1)}`,
-    limitPrice: decimal('45.12'),
-    ...parts,
-  });
-const failure = async (run: Promise<unknown>): Promise<TradewrightError> =>
-  run.then(
-    () => Promise.reject(new Error('it succeeded')),
-    (error: unknown) => error as TradewrightError,
-  );
 
 describe('IBTrader, orders', () => {
-  let simulator: TwsSimulator;
-  let trader: IBTrader;
-  let store: MemoryMap;
-  let port: number;
-  const make = (parts: Partial<IBTraderOptions> = {}): IBTrader =>
-    new IBTrader({
-      clock,
-      random: new SeededRandom(1),
-      store,
-      port,
-      ackTimeoutMs: 400,
-      quoteTimeoutMs: 500,
-      requestTimeoutMs: 1_000,
-      ...parts,
-    });
+  let rig: IBTraderRig;
+  let simulator: IBTraderRig['simulator'];
+  let trader: IBTraderRig['trader'];
+  let placed: IBTraderRig['placed'];
 
   beforeEach(async () => {
-    store = new MemoryMap();
-    simulator = new TwsSimulator({ clock });
-    port = await simulator.listen();
-    simulator.setQuote('BHP/AUD', {
-      bid: 45.1,
-      ask: 45.12,
-      bidSize: 500,
-      askSize: 300,
-      last: 45.11,
-      volume: 1e6,
-    });
-    simulator.setQuote('AUD/USD', { bid: 0.6501, ask: 0.65015, bidSize: 1e6, askSize: 1e6 });
-    trader = make();
-    await trader.connect();
+    rig = await startRig();
+    ({ simulator, trader, placed } = rig);
   });
 
-  afterEach(async () => {
-    await trader.close();
-    await simulator.close();
-  });
-
-  const placed = (): string[][] => simulator.received.filter(([kind]) => kind === '3');
+  afterEach(() => rig.stop());
 
   test('a limit order fills with exact figures and its commission follows', async () => {
     const fills: Fill[] = [];
     const commissions: Commission[] = [];
     trader.on('fill', (fill) => fills.push(fill));
     trader.on('commission', (commission) => commissions.push(commission));
-    const order = intent({ tag: 'swing' });
+    const order = anIntent({ tag: 'swing' });
     await trader.placeOrder(order);
     await vi.waitFor(() => expect(commissions).toHaveLength(1));
     expect(fills).toMatchObject([
@@ -120,7 +73,7 @@ describe('IBTrader, orders', () => {
   test('an order rests, is changed, and is canceled by its own id', async () => {
     const reports: OrderReport[] = [];
     trader.on('order', (report) => reports.push(report));
-    const order = intent({ limitPrice: decimal('44') });
+    const order = anIntent({ limitPrice: decimal('44') });
     expect(await trader.placeOrder(order)).toMatchObject({
       life: 'working',
       limitPrice: '44',
@@ -139,14 +92,14 @@ describe('IBTrader, orders', () => {
     });
     await trader.cancelOrder(order.clientOrderId);
     await vi.waitFor(() => expect(reports.at(-1)).toMatchObject({ life: 'canceled' }));
-    expect(await failure(trader.cancelOrder(order.clientOrderId))).toMatchObject({
+    expect(await failureOf(trader.cancelOrder(order.clientOrderId))).toMatchObject({
       code: 'ORDER_REFUSED',
       outcome: 'refused',
     });
   });
 
   test('a staged order is shown as staged and leaves no position', async () => {
-    expect(await trader.placeOrder(intent({ transmit: false }))).toMatchObject({
+    expect(await trader.placeOrder(anIntent({ transmit: false }))).toMatchObject({
       life: 'staged',
       filled: '0',
     });
@@ -154,8 +107,8 @@ describe('IBTrader, orders', () => {
   });
 
   test('a bracket goes out whole with its last leg', async () => {
-    const parent = intent({ transmit: false });
-    const stop = intent({
+    const parent = anIntent({ transmit: false });
+    const stop = anIntent({
       side: 'sell',
       type: 'stop',
       limitPrice: null,
@@ -175,7 +128,7 @@ describe('IBTrader, orders', () => {
   });
 
   test("the preview is the venue's own and sends no order", async () => {
-    expect(await trader.previewOrder(intent())).toMatchObject({
+    expect(await trader.previewOrder(anIntent())).toMatchObject({
       commission: '6',
       commissionCurrency: 'AUD',
       initialMargin: '1353.6',

@@ -1,56 +1,19 @@
 /** IBTrader over a real socket against the simulator. @module */
-import { SeededRandom, SystemClock, type TradewrightError } from '@tradewright/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { IBTrader } from './ib-trader.ts';
-import type { IBTraderOptions } from './ib-trader-options.ts';
-import { MemoryMap } from './testing/memory-map.ts';
-import { TwsSimulator } from './testing/tws-simulator.ts';
-
-const clock = new SystemClock();
-const failure = async (run: Promise<unknown>): Promise<TradewrightError> =>
-  run.then(
-    () => Promise.reject(new Error('it succeeded')),
-    (error: unknown) => error as TradewrightError,
-  );
+import { failureOf, startRig, type IBTraderRig } from './testing/ib-trader-rig.ts';
 
 describe('IBTrader', () => {
-  let simulator: TwsSimulator;
-  let trader: IBTrader;
-  let store: MemoryMap;
-  let port: number;
-  const make = (parts: Partial<IBTraderOptions> = {}): IBTrader =>
-    new IBTrader({
-      clock,
-      random: new SeededRandom(1),
-      store,
-      port,
-      ackTimeoutMs: 400,
-      quoteTimeoutMs: 500,
-      requestTimeoutMs: 1_000,
-      ...parts,
-    });
+  let rig: IBTraderRig;
+  let simulator: IBTraderRig['simulator'];
+  let trader: IBTraderRig['trader'];
+  let make: IBTraderRig['make'];
 
   beforeEach(async () => {
-    store = new MemoryMap();
-    simulator = new TwsSimulator({ clock });
-    port = await simulator.listen();
-    simulator.setQuote('BHP/AUD', {
-      bid: 45.1,
-      ask: 45.12,
-      bidSize: 500,
-      askSize: 300,
-      last: 45.11,
-      volume: 1e6,
-    });
-    simulator.setQuote('AUD/USD', { bid: 0.6501, ask: 0.65015, bidSize: 1e6, askSize: 1e6 });
-    trader = make();
-    await trader.connect();
+    rig = await startRig();
+    ({ simulator, trader, make } = rig);
   });
 
-  afterEach(async () => {
-    await trader.close();
-    await simulator.close();
-  });
+  afterEach(() => rig.stop());
 
   test('an account is known after connect, with its cash per currency', async () => {
     expect(trader.accountId).toBe('DU0000001');
@@ -65,7 +28,7 @@ describe('IBTrader', () => {
   });
 
   test('a paper flag against a live account refuses and names the fix', async () => {
-    const error = await failure(make({ paper: false, clientId: 9 }).connect());
+    const error = await failureOf(make({ paper: false, clientId: 9 }).connect());
     expect(error).toMatchObject({
       code: 'VENUE_ACCOUNT_MISMATCH',
       hint: expect.stringContaining('IB_PAPER=true'),
@@ -73,7 +36,7 @@ describe('IBTrader', () => {
   });
 
   test('a busy client id is seen although it comes as info', async () => {
-    const error = await failure(make().connect());
+    const error = await failureOf(make().connect());
     expect(error).toMatchObject({
       code: 'VENUE_UNAVAILABLE',
       hint: expect.stringContaining('IB_CLIENT_ID'),
@@ -112,7 +75,7 @@ describe('IBTrader', () => {
       primaryExchange: 'NASDAQ',
       industry: 'Technology',
     });
-    expect(await failure(trader.loadInstrument('NONE/AUD'))).toMatchObject({
+    expect(await failureOf(trader.loadInstrument('NONE/AUD'))).toMatchObject({
       code: 'SYMBOL_UNKNOWN',
     });
   });
