@@ -56,6 +56,15 @@ describe('AccountLock', () => {
     expect(AccountLock.acquire(account).token).toBe(8);
   });
 
+  test('a lock that cannot be read is not taken for a free account', () => {
+    const account = anAccount();
+    AccountLock.acquire(account);
+    const [name] = readdirSync(account.folder).filter((file) => file.endsWith('.lock'));
+    writeFileSync(join(account.folder, name ?? ''), 'not what it was');
+    expect(() => AccountLock.acquire(account)).toThrow('could not be');
+    expect(() => AccountLock.owner(account)).toThrow('JSON');
+  });
+
   test('the account id does not stand in any file name or file', () => {
     const account = anAccount();
     AccountLock.acquire(account);

@@ -59,10 +59,10 @@ export class AccountLock {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new TradewrightError(
         'STORE_UNWRITABLE',
-        `The lock of ${options.venue} could not be written: ${reason}.`,
+        `The lock of ${options.venue} could not be read or written: ${reason}.`,
         {
           cause,
-          hint: 'set DATA_PATH to a place that can be written',
+          hint: 'set DATA_PATH to a place that can be written; a lock that is broken may be removed once no bot runs',
         },
       );
     }
@@ -93,19 +93,22 @@ function lockPath({ folder, venue, accountId }: AccountLockOptions): string {
   return join(folder, `${venue.toLowerCase()}-${account}.lock`);
 }
 
+/** A lock that is there and cannot be read is not a free account: the error goes on to the caller. */
 function readLock(path: string): LockBody | undefined {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as LockBody;
-  } catch {
-    return undefined;
-  }
+  const text = readIfThere(path);
+  return text === undefined ? undefined : (JSON.parse(text) as LockBody);
 }
 
 function readToken(path: string): number {
+  return Number(readIfThere(`${path}.token`) ?? 0);
+}
+
+function readIfThere(path: string): string | undefined {
   try {
-    return Number(readFileSync(`${path}.token`, 'utf8')) || 0;
-  } catch {
-    return 0;
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 
