@@ -34,6 +34,11 @@ export class NonceLane {
   next(): string {
     this.#last = Math.max(this.#last + 1, this.#clock.now());
     this.#keepMark();
+    return this.last;
+  }
+
+  /** The nonce last given, as the venue wants it. */
+  get last(): string {
     return this.#mode === 'ms' ? String(this.#last) : (this.#last / 1000).toFixed(3);
   }
 

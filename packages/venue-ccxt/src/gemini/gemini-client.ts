@@ -2,6 +2,7 @@
 import { TradewrightError } from '@tradewright/core';
 import type { z } from 'zod';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
+import { saysStaleNonce } from './gemini-failure.ts';
 import type { GeminiOrderRequest } from './gemini-order-request.ts';
 import {
   geminiAccountSchema,
@@ -26,8 +27,12 @@ type Parameters = Readonly<Record<string, unknown>>;
 /** Rows that the venue gives at most in one answer of a history endpoint. */
 export const geminiPageLimit = 500;
 
+/** The one call that is never repeated, whatever its failure says. */
+const sentOnce = 'v1/order/new';
+
 /**
- * One method per endpoint. Each rejects with a `GeminiFailure`, an error of ccxt, or a
+ * One method per endpoint. A call that the venue turned away for its nonce had no effect and is signed
+ * and sent once more, except a new order. Each rejects with a `GeminiFailure`, an error of ccxt, or a
  * `TradewrightError` `VENUE_BAD_ANSWER` when the payload was not the documented one.
  */
 export class GeminiClient {
@@ -140,7 +145,15 @@ export class GeminiClient {
     params: Parameters,
     schema: Schema,
   ): Promise<z.output<Schema>> {
-    return parsed(path, schema, await this.#ask(path, 'private', 'POST', params));
+    const ask = (): Promise<unknown> => this.#ask(path, 'private', 'POST', params);
+    const answer =
+      path === sentOnce
+        ? ask()
+        : ask().catch((error: unknown) => {
+            if (!saysStaleNonce(error)) throw error;
+            return ask();
+          });
+    return parsed(path, schema, await answer);
   }
 
   async #ask(path: string, api: string, method: string, params: Parameters): Promise<unknown> {

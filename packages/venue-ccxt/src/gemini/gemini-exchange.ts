@@ -116,7 +116,10 @@ function signed(Base: CcxtExchangeClass, nonces: NonceLane): CcxtExchangeClass {
       const error = errorIn(status, body, parsed);
       if (error === undefined) return true;
       const seen = /previously used nonce <?(\d+)/.exec(error.message)?.[1];
-      if (error.reason === 'InvalidNonce' && seen !== undefined) nonces.raiseAbove(Number(seen));
+      if (error.reason !== 'InvalidNonce' || seen === undefined) throw error;
+      // Something on the way delivered this very call twice: the first delivery may have had effect.
+      if (seen === nonces.last) throw new GeminiFailure(status, 'RepeatedNonce', error.message);
+      nonces.raiseAbove(Number(seen));
       throw error;
     };
   };

@@ -56,6 +56,11 @@ export function saysNotFound(error: unknown): boolean {
   return error instanceof GeminiFailure && error.reason === 'OrderNotFound';
 }
 
+/** True when the venue turned a call away because its nonce was used up: the call had no effect. */
+export function saysStaleNonce(error: unknown): boolean {
+  return error instanceof GeminiFailure && error.reason === 'InvalidNonce';
+}
+
 /** The failure of a query. */
 export function queryError(error: unknown): TradewrightError {
   if (TradewrightError.is(error)) return error;

@@ -104,6 +104,17 @@ describe('GeminiTrader.placeOrder under faults', () => {
       facts: { reason },
     });
     expect(rig.fake.market.orders).toHaveLength(0);
+    expect(rig.fake.requests.filter((path) => path === placed)).toHaveLength(1);
+  });
+
+  test('an order that a proxy delivered twice is not taken for refused', async () => {
+    await using rig = await aGeminiRig();
+    rig.fake.fail(placed, { kind: 'twice' });
+    await expect(rig.trader.placeOrder(aCoinIntent())).rejects.toMatchObject({
+      outcome: 'unknown',
+      facts: { reason: 'RepeatedNonce' },
+    });
+    expect(await rig.trader.fetchOrder('TW-s-1')).toMatchObject({ kind: 'found' });
   });
 
   test('a venue that nobody listens for was sent nothing', async () => {

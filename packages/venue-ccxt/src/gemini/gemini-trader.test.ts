@@ -50,12 +50,9 @@ describe('GeminiTrader market and account', () => {
     expect(answers.map(({ kind }) => kind)).toEqual(Array(60).fill('complete'));
   });
 
-  test('a nonce that another process has used up is passed at the next call', async () => {
+  test('a query whose nonce another process has used up is asked once more', async () => {
     await using rig = await aGeminiRig();
     rig.fake.fail('/v1/orders', { kind: 'jump', nonce: Date.now() + 90_000 });
-    expect(await rig.trader.fetchOpenOrders({ scope: 'all' })).toMatchObject({
-      kind: 'incomplete',
-    });
     expect(await rig.trader.fetchOpenOrders({ scope: 'all' })).toMatchObject({ kind: 'complete' });
   });
 
@@ -183,9 +180,11 @@ describe('GeminiTrader orders', () => {
   });
 
   test('a restarted trader cancels by client id alone', async () => {
-    await using rig = await aGeminiRig();
+    const state = aDurableMap();
+    await using rig = await aGeminiRig({ state });
     await rig.trader.placeOrder(aCoinIntent());
-    await using heir = await aGeminiRig({ restUrl: rig.fake.url });
+    await rig.trader.close();
+    await using heir = await aGeminiRig({ state, restUrl: rig.fake.url });
     await heir.trader.cancelOrder('TW-s-1');
     expect(await heir.trader.fetchOrder('TW-s-1')).toMatchObject({ item: { life: 'canceled' } });
     await expect(heir.trader.cancelOrder('TW-s-2')).rejects.toMatchObject({

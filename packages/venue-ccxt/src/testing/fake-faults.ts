@@ -3,7 +3,8 @@
 /**
  * One fault. `answer` replaces the answer; with `done: true` the command has taken effect before.
  * `drop` closes the socket instead of answering, before or after the command took effect.
- * `late` answers properly after `delayMs`. `jump` makes every nonce up to `nonce` used.
+ * `late` answers properly after `delayMs`. `jump` makes every nonce up to `nonce` used. `twice` is
+ * a proxy that delivers the request two times and passes on the second answer.
  */
 export type FakeFault =
   | {
@@ -14,6 +15,7 @@ export type FakeFault =
     }
   | { readonly kind: 'drop'; readonly done: boolean }
   | { readonly kind: 'late'; readonly delayMs: number }
+  | { readonly kind: 'twice' }
   | { readonly kind: 'jump'; readonly nonce: number };
 
 /** Faults that real venues have shown, by name. */

@@ -101,6 +101,7 @@ export class FakeGemini {
       return send(response, fault.status, fault.body);
     request.resume();
     request.once('end', () => {
+      if (fault?.kind === 'twice') this.#answer(request, path);
       const { status, body } = this.#answer(request, path);
       if (fault?.kind === 'drop') request.socket.destroy();
       else if (fault?.kind === 'answer') send(response, fault.status, fault.body);
