@@ -9,4 +9,9 @@ export { createBot, type Bot, type BotParts } from './session/create-bot.ts';
 export { driveSession, type DriveOptions, type DriveResult } from './session/drive-session.ts';
 export { sessionSetup, type SessionSetup } from './session/session-setup.ts';
 export { registerVenue, venueNamed } from './venues/venue-registry.ts';
-export { type VenueContext, type VenueEntry } from './venues/venue-entry.ts';
+export {
+  type DrivenMarket,
+  type OpenedVenue,
+  type VenueContext,
+  type VenueEntry,
+} from './venues/venue-entry.ts';

@@ -6,6 +6,8 @@ import type { Config } from '../config/load-config.ts';
 import { createBot } from '../session/create-bot.ts';
 import { sessionSetup } from '../session/session-setup.ts';
 import { sessionPaths } from '../session/session-paths.ts';
+import { openVenue } from './open-venue.ts';
+import type { OpenedVenue } from './venue-entry.ts';
 import { venueNamed } from './venue-registry.ts';
 
 /** Gives a connected venue to `read` and closes it again. PAPER is played to the end of its data first. */
@@ -16,7 +18,7 @@ export async function withMarket<Result>(
   read: (trader: BaseTrader) => Promise<Result>,
 ): Promise<Result> {
   parseSymbol(symbol);
-  const trader =
+  const { trader, close } =
     config.ACTIVE_EXCHANGE === 'PAPER'
       ? await playedPaper(config, folder)
       : await readingVenue(config, folder);
@@ -26,10 +28,13 @@ export async function withMarket<Result>(
     return await read(trader);
   } finally {
     await trader.close();
+    await close();
   }
 }
 
-async function playedPaper(config: Config, folder: string): Promise<BaseTrader> {
+type Reading = Pick<OpenedVenue, 'trader' | 'close'>;
+
+async function playedPaper(config: Config, folder: string): Promise<Reading> {
   const setup = await sessionSetup(config, folder, 'read');
   const { trader, clock, feed } = await createBot({
     sessionId: 'read',
@@ -41,20 +46,29 @@ async function playedPaper(config: Config, folder: string): Promise<BaseTrader> 
     clock.advanceTo(event.end);
     trader.warm(event);
   }
-  return trader;
+  return { trader, close: () => Promise.resolve() };
 }
 
-async function readingVenue(config: Config, folder: string): Promise<BaseTrader> {
+/** A market that this process drives is played to its end first, as PAPER is. */
+async function readingVenue(config: Config, folder: string): Promise<Reading> {
   const venue = venueNamed(config.ACTIVE_EXCHANGE);
   const path = join(
     sessionPaths(config, folder).data,
     'venues',
     `${venue.name.toLowerCase()}.jsonl`,
   );
-  return venue.create({
+  const opened = await openVenue(venue, {
     config,
     clock: new SystemClock(),
     state: new FileDurableMap(path),
     readOnly: true,
   });
+  const { market } = opened;
+  if (market !== undefined) {
+    for await (const event of market.feed) {
+      market.clock.advanceTo(event.end);
+      market.deliver(event);
+    }
+  }
+  return opened;
 }
