@@ -7,6 +7,7 @@ const entries: Readonly<Record<string, () => Promise<object>>> = {
   '@tradewright/venue-kit': () => import('@tradewright/venue-kit'),
   '@tradewright/venue-kit/matching': () => import('@tradewright/venue-kit/matching'),
   '@tradewright/sim': () => import('@tradewright/sim'),
+  '@tradewright/sim/testing': () => import('@tradewright/sim/testing'),
   '@tradewright/engine': () => import('@tradewright/engine'),
   '@tradewright/store': () => import('@tradewright/store'),
   tradewright: () => import('tradewright'),

@@ -1,2 +1,4 @@
-/** PaperTrader, recorded feeds and the replay venue: testing. @module */
-export {};
+/** A bad line around any trader, for simulations and tests. @module */
+export { FaultyTrader, type FaultyTraderOptions } from './faulty-trader.ts';
+export { faultNames, type FaultCounts, type FaultName, type FaultRates } from './fault-rates.ts';
+export { type PortCall, type PortMoment } from './port-moment.ts';
