@@ -21,7 +21,7 @@ export function exitCodeOf(error: {
   readonly code?: unknown;
   readonly outcome?: unknown;
 }): ExitCode {
-  if (error.outcome === 'unknown') return 4;
+  if (error.outcome === 'unknown' || error.code === 'COMMAND_TIMEOUT') return 4;
   if (error.code === 'RISK_DENIED') return 3;
   return usage.has(error.code as ErrorCode) ? 2 : 1;
 }

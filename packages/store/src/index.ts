@@ -1,9 +1,11 @@
 /** SQLite journal, projections, tape and archive. @module */
+export { CommandServer, type CommandServerOptions } from './commands/command-server.ts';
+export { askHolder, handOver, type HandOverOptions } from './commands/hand-over.ts';
 export { guardRuntime } from './database/runtime-guard.ts';
 export { genesisHash, eventHash, type HashedRow } from './journal/event-hash.ts';
 export { SqliteJournal, type JournalIdentity } from './journal/sqlite-journal.ts';
 export { type ChainReport } from './journal/verify-chain.ts';
-export { AccountLock, type AccountLockOptions } from './lock/account-lock.ts';
+export { AccountLock, type AccountLockOptions, type LockHolder } from './lock/account-lock.ts';
 export { type ProcessIdentity } from './lock/process-identity.ts';
 export { MarketDataStore } from './market/market-data-store.ts';
 export { TelemetryLog } from './market/telemetry-log.ts';

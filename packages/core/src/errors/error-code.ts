@@ -42,6 +42,7 @@ export const errorCodes = [
   'ACCOUNT_LOCKED',
   'LOCK_LOST',
   'COMMAND_TIMEOUT',
+  'COMMAND_LOST',
   'SESSION_UNKNOWN',
   'REPLAY_MISMATCH',
   'VERIFY_MISMATCH',

@@ -23,7 +23,8 @@ export type AccountLockOptions = {
   readonly accountId: string;
 };
 
-type LockBody = { readonly token: number; readonly owner: ProcessIdentity };
+/** Who owns an account, and under which fencing token. */
+export type LockHolder = { readonly token: number; readonly owner: ProcessIdentity };
 
 /** A takeover that is older than this was abandoned by a process that died in the middle of it. */
 const abandonedMs = 10_000;
@@ -70,8 +71,13 @@ export class AccountLock {
 
   /** The process that owns an account now; `undefined` when none does. */
   static owner(options: AccountLockOptions): ProcessIdentity | undefined {
+    return AccountLock.holder(options)?.owner;
+  }
+
+  /** The owner of an account with its token; `undefined` when no living process owns it. */
+  static holder(options: AccountLockOptions): LockHolder | undefined {
     const held = readLock(lockPath(options));
-    return held !== undefined && isAlive(held.owner) ? held.owner : undefined;
+    return held !== undefined && isAlive(held.owner) ? held : undefined;
   }
 
   /** False once somebody else has taken the account over. */
@@ -87,16 +93,23 @@ export class AccountLock {
   }
 }
 
-function lockPath({ folder, venue, accountId }: AccountLockOptions): string {
-  // The account id itself never stands in a file name.
+/** Names an account in files and tables; the account id itself never stands there. */
+export function accountKey({
+  venue,
+  accountId,
+}: Pick<AccountLockOptions, 'venue' | 'accountId'>): string {
   const account = createHash('sha256').update(accountId).digest('hex').slice(0, 12);
-  return join(folder, `${venue.toLowerCase()}-${account}.lock`);
+  return `${venue.toLowerCase()}-${account}`;
+}
+
+function lockPath(options: AccountLockOptions): string {
+  return join(options.folder, `${accountKey(options)}.lock`);
 }
 
 /** A lock that is there and cannot be read is not a free account: the error goes on to the caller. */
-function readLock(path: string): LockBody | undefined {
+function readLock(path: string): LockHolder | undefined {
   const text = readIfThere(path);
-  return text === undefined ? undefined : (JSON.parse(text) as LockBody);
+  return text === undefined ? undefined : (JSON.parse(text) as LockHolder);
 }
 
 function readToken(path: string): number {

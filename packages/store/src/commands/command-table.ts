@@ -1,0 +1,93 @@
+/** Commands on their way from a verb to the bot that holds the account. @module */
+import type { CommandResult, SessionCommand } from '@tradewright/core';
+import { openDatabase, type SqliteDatabase } from '../database/open-database.ts';
+
+const schema = `CREATE TABLE IF NOT EXISTS commands (
+  id TEXT PRIMARY KEY, account TEXT NOT NULL, token INTEGER NOT NULL, body TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL,
+  taken INTEGER, withdrawn INTEGER, ended INTEGER, result TEXT
+) STRICT;`;
+
+/** A command for the owner of an account under exactly this fencing token. Times are ms UTC. */
+export type NewCommand = {
+  readonly id: string;
+  readonly account: string;
+  readonly token: number;
+  readonly command: SessionCommand;
+  readonly created: number;
+  readonly expires: number;
+};
+
+/** How far a command has come. */
+export type CommandProgress = {
+  readonly taken: boolean;
+  readonly result: CommandResult | undefined;
+};
+
+/**
+ * A row is taken at most once or withdrawn, never both: each is one conditional update that is
+ * durable when it returns. The table has a file of its own, so that no verb ever waits for, or holds
+ * up, a commit of the order path.
+ */
+export class CommandTable {
+  readonly #database: SqliteDatabase;
+
+  /** @throws TradewrightError `STORE_UNWRITABLE`, `STORE_CORRUPT` */
+  constructor(path: string) {
+    this.#database = openDatabase(path, 'FULL');
+    this.#database.exec(schema);
+  }
+
+  add({ id, account, token, command, created, expires }: NewCommand): void {
+    this.#database
+      .prepare(
+        'INSERT INTO commands (id, account, token, body, created, expires) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(id, account, token, JSON.stringify(command), created, expires);
+  }
+
+  /** The command, for its one execution; `undefined` when it is not (or no longer) to be executed. */
+  take(
+    id: string,
+    holder: { readonly account: string; readonly token: number },
+    now: number,
+  ): SessionCommand | undefined {
+    const row = this.#database
+      .prepare(
+        `UPDATE commands SET taken = ? WHERE id = ? AND account = ? AND token = ?
+         AND taken IS NULL AND withdrawn IS NULL AND expires > ? RETURNING body`,
+      )
+      .get(now, id, holder.account, holder.token, now) as { body: string } | undefined;
+    return row === undefined ? undefined : (JSON.parse(row.body) as SessionCommand);
+  }
+
+  /** True when the command had not been taken: from then on it never will be. */
+  withdraw(id: string, now: number): boolean {
+    return (
+      this.#database
+        .prepare('UPDATE commands SET withdrawn = ? WHERE id = ? AND taken IS NULL')
+        .run(now, id).changes === 1
+    );
+  }
+
+  /** Writes down how a taken command ended. */
+  finish(id: string, result: CommandResult, now: number): void {
+    this.#database
+      .prepare('UPDATE commands SET ended = ?, result = ? WHERE id = ? AND taken IS NOT NULL')
+      .run(now, JSON.stringify(result), id);
+  }
+
+  progress(id: string): CommandProgress {
+    const row = this.#database
+      .prepare('SELECT taken, result FROM commands WHERE id = ?')
+      .get(id) as { taken: number | null; result: string | null } | undefined;
+    const text = row?.result ?? null;
+    return {
+      taken: (row?.taken ?? null) !== null,
+      result: text === null ? undefined : (JSON.parse(text) as CommandResult),
+    };
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
