@@ -12,7 +12,8 @@ export {
   type Holding,
   type HoldingMove,
 } from './money/average-cost.ts';
-export { Decimal, decimal, type DecimalString, type Rounding } from './money/decimal.ts';
+export { Decimal, decimal, type DecimalString } from './money/decimal.ts';
+export type { Rounding } from './money/scaled-integer.ts';
 export {
   isOnTick,
   roundPrice,

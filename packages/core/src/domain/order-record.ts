@@ -66,7 +66,7 @@ export type OrderView = {
 export function averagePriceOf(record: OrderRecord): string | null {
   const filled = Decimal.from(record.filled);
   if (filled.isZero()) return null;
-  return Decimal.from(record.filledValue).dividedBy(filled).roundedToPlaces(12).toString();
+  return Decimal.from(record.filledValue).dividedToPlaces(filled, 12).toString();
 }
 
 /** The order as people and programs are shown it. */

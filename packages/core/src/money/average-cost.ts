@@ -40,7 +40,7 @@ export function tradeAtAverageCost(holding: Holding, moved: Decimal, price: Deci
 export function averageCost(holding: Holding): Decimal | undefined {
   return holding.quantity.isZero()
     ? undefined
-    : holding.cost.dividedBy(holding.quantity).roundedToPlaces(costPlaces);
+    : holding.cost.dividedToPlaces(holding.quantity, costPlaces);
 }
 
 /** The part of a move that reduces the holding, signed like the move. */
@@ -53,5 +53,5 @@ function closedPart(held: Decimal, moved: Decimal): Decimal {
 function costOf(closing: Decimal, holding: Holding): Decimal {
   if (closing.isZero()) return Decimal.zero;
   if (closing.absolute().equals(holding.quantity.absolute())) return holding.cost.negated();
-  return holding.cost.times(closing).dividedBy(holding.quantity).roundedToPlaces(costPlaces);
+  return holding.cost.times(closing).dividedToPlaces(holding.quantity, costPlaces);
 }

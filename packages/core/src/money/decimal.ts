@@ -1,6 +1,15 @@
 /** Exact decimal arithmetic: the only numbers that are sent, booked or capped. @module */
 import { BigNumber } from 'bignumber.js';
-import { TradewrightError } from '../errors/tradewright-error.ts';
+import { divisionByZero, notDecimal, notFinite } from './not-decimal.ts';
+import {
+  divideRounded,
+  parseScaled,
+  powersOfTen,
+  roundToStep,
+  scaledText,
+  shiftUp,
+  type Rounding,
+} from './scaled-integer.ts';
 
 const Exact = BigNumber.clone({
   DECIMAL_PLACES: 40,
@@ -16,9 +25,6 @@ declare const decimalBrand: unique symbol;
  * Made only by {@link Decimal} and the schemas that parse through it.
  */
 export type DecimalString = string & { readonly [decimalBrand]: true };
-
-/** How a division or a fit to an increment rounds. `up` and `down` are away from and towards zero. */
-export type Rounding = 'down' | 'up' | 'floor' | 'ceiling' | 'half-even';
 
 const roundingModes = {
   down: BigNumber.ROUND_DOWN,
@@ -36,16 +42,23 @@ const plainDecimal = /^-?\d{1,60}(\.\d{1,60})?$/;
 /**
  * An immutable exact decimal. Sums, differences and products are exact; a quotient keeps 40
  * places. No JS number enters: `toPrice` and `toQuantity` are the doors for market data.
+ *
+ * Values whose digits fit 53 bits are an integer and its places, the others a BigNumber.
  */
 export class Decimal {
-  static readonly zero = new Decimal(new Exact(0));
-  static readonly one = new Decimal(new Exact(1));
+  static readonly zero = new Decimal(0, 0, undefined);
+  static readonly one = new Decimal(1, 0, undefined);
   static readonly #parsed = new Map<string, Decimal>();
-  readonly #value: BigNumber;
+  /** The digits as an integer without trailing zeros after the point; `NaN` when `#large` has the value. */
+  readonly #units: number;
+  readonly #scale: number;
+  readonly #large: BigNumber | undefined;
   #text: DecimalString | undefined;
 
-  private constructor(value: BigNumber) {
-    this.#value = value;
+  private constructor(units: number, scale: number, large: BigNumber | undefined) {
+    this.#units = units;
+    this.#scale = scale;
+    this.#large = large;
   }
 
   /**
@@ -56,17 +69,13 @@ export class Decimal {
   static from(text: string): Decimal {
     const known = Decimal.#parsed.get(text);
     if (known !== undefined) return known;
-    if (typeof text !== 'string' || !plainDecimal.test(text)) {
-      throw new TradewrightError(
-        'MONEY_NOT_DECIMAL',
-        `${describe(text)} was not a plain decimal.`,
-        {
-          hint: 'write money and quantities as text, such as "12.50"',
-          facts: { value: describe(text) },
-        },
-      );
-    }
-    const parsed = new Decimal(new Exact(text));
+    if (typeof text !== 'string') throw notDecimal(text);
+    const short = parseScaled(text);
+    if (short === undefined && !plainDecimal.test(text)) throw notDecimal(text);
+    const parsed =
+      short === undefined
+        ? Decimal.#fromLarge(new Exact(text))
+        : Decimal.#fromScaled(short.units, short.scale);
     // Caps, lots, steps and prices come again and again; a decimal never changes, so it can be shared.
     if (Decimal.#parsed.size >= parsedCapacity) Decimal.#parsed.clear();
     Decimal.#parsed.set(text, parsed);
@@ -79,10 +88,13 @@ export class Decimal {
    * @throws TradewrightError `MONEY_NOT_DECIMAL` for NaN and infinities.
    */
   static fromMarketNumber(value: number): Decimal {
-    if (!Number.isFinite(value)) {
-      throw new TradewrightError('MONEY_NOT_DECIMAL', `${String(value)} was not a finite number.`);
-    }
-    return new Decimal(new Exact(String(value)));
+    if (!Number.isFinite(value)) throw notFinite(value);
+    if (Number.isSafeInteger(value)) return Decimal.#fromScaled(value, 0);
+    const text = String(value);
+    const short = parseScaled(text);
+    return short === undefined
+      ? Decimal.#fromLarge(new Exact(text))
+      : Decimal.#fromScaled(short.units, short.scale);
   }
 
   /** True when {@link Decimal.from} would accept the text. */
@@ -91,74 +103,115 @@ export class Decimal {
   }
 
   plus(other: Decimal): Decimal {
-    return new Decimal(this.#value.plus(other.#value));
+    const sum = this.#alignedTo(other) + other.#alignedTo(this);
+    return Number.isSafeInteger(sum)
+      ? Decimal.#fromScaled(sum, Math.max(this.#scale, other.#scale))
+      : Decimal.#fromLarge(this.#exact().plus(other.#exact()));
   }
 
   minus(other: Decimal): Decimal {
-    return new Decimal(this.#value.minus(other.#value));
+    const difference = this.#alignedTo(other) - other.#alignedTo(this);
+    return Number.isSafeInteger(difference)
+      ? Decimal.#fromScaled(difference, Math.max(this.#scale, other.#scale))
+      : Decimal.#fromLarge(this.#exact().minus(other.#exact()));
   }
 
   times(other: Decimal): Decimal {
-    return new Decimal(this.#value.times(other.#value));
+    const product = this.#units * other.#units;
+    return Number.isSafeInteger(product)
+      ? Decimal.#fromScaled(product, this.#scale + other.#scale)
+      : Decimal.#fromLarge(this.#exact().times(other.#exact()));
   }
 
-  /** @throws TradewrightError `MONEY_NOT_DECIMAL` when the divisor is zero. */
+  /** The quotient to 40 places. @throws TradewrightError `MONEY_NOT_DECIMAL` when the divisor is zero. */
   dividedBy(other: Decimal): Decimal {
-    if (other.isZero())
-      throw new TradewrightError('MONEY_NOT_DECIMAL', 'A division by zero was asked for.');
-    return new Decimal(this.#value.dividedBy(other.#value));
+    if (other.isZero()) throw divisionByZero();
+    return Decimal.#fromLarge(this.#exact().dividedBy(other.#exact()));
+  }
+
+  /** The quotient to `places` digits after the point. @throws TradewrightError `MONEY_NOT_DECIMAL` when the divisor is zero. */
+  dividedToPlaces(other: Decimal, places: number, rounding: Rounding = 'half-even'): Decimal {
+    if (other.isZero()) throw divisionByZero();
+    const [dividend, divisor] = [this.#integer(), other.#integer()];
+    const shift = places + divisor.scale - dividend.scale;
+    return Decimal.#fromInteger(
+      divideRounded(
+        dividend.units * 10n ** BigInt(Math.max(shift, 0)),
+        divisor.units * 10n ** BigInt(Math.max(-shift, 0)),
+        rounding,
+      ),
+      places,
+    );
   }
 
   negated(): Decimal {
-    return new Decimal(this.#value.negated());
+    return this.#large === undefined
+      ? new Decimal(0 - this.#units, this.#scale, undefined)
+      : new Decimal(Number.NaN, 0, this.#large.negated());
   }
 
   absolute(): Decimal {
-    return new Decimal(this.#value.abs());
+    return this.isNegative() ? this.negated() : this;
   }
 
   /** The nearest multiple of `increment` in the direction of `rounding`. */
   roundedTo(increment: Decimal, rounding: Rounding): Decimal {
-    const steps = this.#value.dividedBy(increment.#value).integerValue(roundingModes[rounding]);
-    return new Decimal(steps.times(increment.#value));
+    const units = this.#alignedTo(increment);
+    const step = increment.#alignedTo(this);
+    const rounded = step > 0 ? roundToStep(units, step, rounding) : Number.NaN;
+    if (Number.isSafeInteger(rounded)) {
+      return Decimal.#fromScaled(rounded, Math.max(this.#scale, increment.#scale));
+    }
+    const steps = this.dividedToPlaces(increment, 0, rounding);
+    return steps.times(increment);
   }
 
   /** Keeps at most `places` digits after the point. */
   roundedToPlaces(places: number, rounding: Rounding = 'half-even'): Decimal {
-    return new Decimal(this.#value.decimalPlaces(places, roundingModes[rounding]));
+    if (this.#large !== undefined) {
+      return Decimal.#fromLarge(this.#large.decimalPlaces(places, roundingModes[rounding]));
+    }
+    if (this.#scale <= places) return this;
+    const rounded = roundToStep(this.#units, powersOfTen[this.#scale - places] ?? 0, rounding);
+    return Number.isSafeInteger(rounded)
+      ? Decimal.#fromScaled(rounded, this.#scale)
+      : Decimal.#fromLarge(this.#exact().decimalPlaces(places, roundingModes[rounding]));
   }
 
   isMultipleOf(increment: Decimal): boolean {
-    return this.#value.modulo(increment.#value).isZero();
+    const rest = this.#alignedTo(increment) % increment.#alignedTo(this);
+    return Number.isNaN(rest) ? this.#exact().modulo(increment.#exact()).isZero() : rest === 0;
   }
 
   compare(other: Decimal): -1 | 0 | 1 {
-    const order = this.#value.comparedTo(other.#value) ?? 0;
-    return order < 0 ? -1 : order > 0 ? 1 : 0;
+    const left = this.#alignedTo(other);
+    const right = other.#alignedTo(this);
+    const order = left < right ? -1 : left > right ? 1 : left === right ? 0 : undefined;
+    return order ?? (this.#exact().comparedTo(other.#exact()) as -1 | 0 | 1);
   }
 
   equals(other: Decimal): boolean {
-    return this.#value.isEqualTo(other.#value);
+    return this.compare(other) === 0;
   }
 
   isLessThan(other: Decimal): boolean {
-    return this.#value.isLessThan(other.#value);
+    return this.compare(other) < 0;
   }
 
   isGreaterThan(other: Decimal): boolean {
-    return this.#value.isGreaterThan(other.#value);
+    return this.compare(other) > 0;
   }
 
   isZero(): boolean {
-    return this.#value.isZero();
+    return this.#units === 0;
   }
 
   isNegative(): boolean {
-    return this.#value.isNegative() && !this.#value.isZero();
+    return this.#large === undefined ? this.#units < 0 : this.#large.isNegative();
   }
 
   isPositive(): boolean {
-    return this.#value.isPositive() && !this.#value.isZero();
+    return !this.isZero() && !this.isNegative();
   }
 
   /** -1, 0 or 1. */
@@ -176,7 +229,8 @@ export class Decimal {
 
   /** Canonical text. */
   toString(): DecimalString {
-    this.#text ??= (this.isZero() ? '0' : this.#value.toFixed()) as DecimalString;
+    this.#text ??= (this.#large?.toFixed() ??
+      scaledText(this.#units, this.#scale)) as DecimalString;
     return this.#text;
   }
 
@@ -186,17 +240,59 @@ export class Decimal {
 
   /** The nearest double; for charts, marks and display, never for booking. */
   toMarketNumber(): number {
-    return this.#value.toNumber();
+    // Both are exact, so the one division rounds once.
+    return this.#large?.toNumber() ?? this.#units / (powersOfTen[this.#scale] ?? Number.NaN);
+  }
+
+  /** The units at the larger scale of the two; `NaN` when a double cannot hold them exactly. */
+  #alignedTo(other: Decimal): number {
+    return other.#scale > this.#scale
+      ? shiftUp(this.#units, other.#scale - this.#scale)
+      : this.#units;
+  }
+
+  #exact(): BigNumber {
+    return this.#large ?? new Exact(this.#units).shiftedBy(-this.#scale);
+  }
+
+  /** The digits as a whole number, however many there are. */
+  #integer(): { readonly units: bigint; readonly scale: number } {
+    if (this.#large === undefined) return { units: BigInt(this.#units), scale: this.#scale };
+    const scale = this.#large.decimalPlaces() ?? 0;
+    return { units: BigInt(this.#large.shiftedBy(scale).toFixed()), scale };
+  }
+
+  static #fromInteger(value: bigint, scale: number): Decimal {
+    const units = Number(value);
+    return Number.isSafeInteger(units)
+      ? Decimal.#fromScaled(units, scale)
+      : Decimal.#fromLarge(new Exact(value.toString()).shiftedBy(-scale));
+  }
+
+  /** A safe integer with its places, which may be too many and may end in zeros. */
+  static #fromScaled(units: number, scale: number): Decimal {
+    let digits = units + 0;
+    let places = scale;
+    while (places > 0 && digits % 10 === 0) {
+      digits /= 10;
+      places -= 1;
+    }
+    return places < powersOfTen.length
+      ? new Decimal(digits, places, undefined)
+      : new Decimal(Number.NaN, 0, new Exact(digits).shiftedBy(-places));
+  }
+
+  static #fromLarge(value: BigNumber): Decimal {
+    const places = value.decimalPlaces() ?? 0;
+    if (places < powersOfTen.length) {
+      const units = value.shiftedBy(places).toNumber();
+      if (Number.isSafeInteger(units)) return Decimal.#fromScaled(units, places);
+    }
+    return new Decimal(Number.NaN, 0, value);
   }
 }
 
 /** Canonical text of a plain decimal. @throws TradewrightError `MONEY_NOT_DECIMAL` */
 export function decimal(text: string): DecimalString {
   return Decimal.from(text).toString();
-}
-
-function describe(value: unknown): string {
-  return typeof value === 'string'
-    ? `"${value.slice(0, 80)}"`
-    : `The ${typeof value} ${String(value).slice(0, 80)}`;
 }

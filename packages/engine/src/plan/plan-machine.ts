@@ -101,7 +101,7 @@ function filled(plan: Plan, event: Extract<PlanEvent, { kind: 'filled' }>): Plan
       .plus(quantity.times(Decimal.from(event.price)));
     return next(plan, event.time, {
       filled: total.toString(),
-      averageEntryPrice: cost.dividedBy(total).roundedToPlaces(12).toString(),
+      averageEntryPrice: cost.dividedToPlaces(total, 12).toString(),
       state: plan.state === 'exiting' ? 'exiting' : 'open',
     });
   }

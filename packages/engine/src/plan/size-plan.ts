@@ -9,6 +9,9 @@ import {
   type Quote,
 } from '@tradewright/core';
 
+/** Finer than any lot. */
+const sizePlaces = 18;
+
 /** What sizing rests on. `equity` is in base currency; `rate` is base currency per unit of the instrument's currency. Both `undefined` when not known. */
 export type SizingInput = {
   readonly proposal: PlanProposal;
@@ -60,8 +63,8 @@ export function sizePlan(input: SizingInput): SizedPlan {
   const distance = entry.minus(stop).absolute();
   if (distance.isZero() || entry.isZero()) return rejected('entry and stop lie on one price step');
   const budget = equity.times(Decimal.fromMarketNumber(proposal.riskFraction));
-  const byRisk = budget.dividedBy(distance.times(rate));
-  const byValue = input.valueCap.dividedBy(entry.times(rate));
+  const byRisk = budget.dividedToPlaces(distance.times(rate), sizePlaces, 'down');
+  const byValue = input.valueCap.dividedToPlaces(entry.times(rate), sizePlaces, 'down');
   const quantity = roundQuantity(Decimal.minimum(byRisk, byValue), instrument.lot);
   if (!Decimal.from(quantity).isPositive()) return rejected('the size is below one lot');
   return {

@@ -16,7 +16,7 @@ export type CostDrift = {
 
 /** Basis points of the notional, in the currency of the notional. */
 export function basisPointFees(basisPoints: string): FeeSchedule {
-  const share = Decimal.from(basisPoints).dividedBy(Decimal.from('10000'));
+  const share = Decimal.from(basisPoints).times(Decimal.from('0.0001'));
   return ({ notional }) => ({
     value: Decimal.from(notional.value).times(share).toString(),
     currency: notional.currency,

@@ -1,5 +1,11 @@
 /** Cash and holdings of the paper account. @module */
-import { Decimal, tradeAtAverageCost, type Holding, type Side } from '@tradewright/core';
+import {
+  Decimal,
+  tradeAtAverageCost,
+  type DecimalString,
+  type Holding,
+  type Side,
+} from '@tradewright/core';
 
 /** The account as plain data, for the durable copy. */
 export type PaperAccountState = {
@@ -55,11 +61,22 @@ export class PaperAccount {
     this.#cash.set(currency, this.cash(currency).minus(moved.times(trade.price)).minus(trade.fee));
   }
 
+  /** Text of the cash per currency. */
+  balances(): Readonly<Record<string, DecimalString>> {
+    const balances: Record<string, DecimalString> = {};
+    for (const [currency, value] of this.#cash) balances[currency] = value.toString();
+    return balances;
+  }
+
+  /** True when cash in another currency is held. */
+  holdsOtherThan(currency: string): boolean {
+    for (const [code, value] of this.#cash) if (code !== currency && !value.isZero()) return true;
+    return false;
+  }
+
   state(): PaperAccountState {
     return {
-      cash: Object.fromEntries(
-        [...this.#cash].map(([currency, value]) => [currency, value.toString()]),
-      ),
+      cash: this.balances(),
       holdings: Object.fromEntries(
         [...this.#holdings].map(([symbol, { quantity, cost }]) => [
           symbol,

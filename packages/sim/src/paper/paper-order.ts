@@ -64,7 +64,7 @@ export function reportOf(order: PaperOrder, venue: string, receivedTime: number)
     stopPrice: order.stopPrice === null ? null : Decimal.from(order.stopPrice).toString(),
     averagePrice: filled.isZero()
       ? null
-      : Decimal.from(order.value).dividedBy(filled).roundedToPlaces(12).toString(),
+      : Decimal.from(order.value).dividedToPlaces(filled, 12).toString(),
     life: order.life,
     foreign: false,
     tag: intent.tag,

@@ -84,9 +84,7 @@ function fundsRefusal(input: RefusalInput, instrument: Instrument): string | und
   if (!buy && !instrument.canShort) return `${intent.symbol} cannot be sold short`;
   if (price === undefined) return undefined;
   const value = opening.times(price);
-  const needed = value.plus(
-    value.times(Decimal.from(input.feeBps)).dividedBy(Decimal.from('10000')),
-  );
+  const needed = value.plus(value.times(Decimal.from(input.feeBps)).times(Decimal.from('0.0001')));
   if (!needed.isGreaterThan(freeCash)) return undefined;
   const money = (sum: Decimal): string =>
     `${sum.roundedToPlaces(2, 'up').toString()} ${instrument.currency}`;

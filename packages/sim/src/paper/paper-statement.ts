@@ -29,11 +29,11 @@ export function paperPositions(account: PaperAccount, input: StatementInput): re
       accountId,
       symbol,
       quantity: quantity.toString(),
-      averagePrice: cost.dividedBy(quantity).roundedToPlaces(12).toString(),
+      averagePrice: cost.dividedToPlaces(quantity, 12).toString(),
       marketPrice: mark,
       unrealisedPnl:
         mark === null ? null : mark * quantity.toMarketNumber() - cost.toMarketNumber(),
-      currency: input.instrument(symbol)?.currency ?? symbol.slice(symbol.indexOf('/') + 1),
+      currency: currencyOf(symbol, input),
       strategyName: null,
       time,
     };
@@ -46,16 +46,13 @@ export function paperSnapshot(
   input: StatementInput & { readonly baseCurrency: string; readonly free: Decimal },
 ): AccountSnapshot {
   const { venue, accountId, baseCurrency, free, time } = input;
-  const cash = Object.fromEntries(
-    Object.entries(account.state().cash).map(([code, sum]) => [code, Decimal.from(sum).toString()]),
-  );
   return {
     venue,
     accountId,
     paper: true,
     baseCurrency,
     equity: equityOf(account, input)?.toString() ?? null,
-    cash,
+    cash: account.balances(),
     availableFunds: free.toString(),
     initialMargin: null,
     maintenanceMargin: null,
@@ -68,14 +65,17 @@ function equityOf(
   input: StatementInput & { readonly baseCurrency: string },
 ): Decimal | undefined {
   const { baseCurrency } = input;
-  const foreign = Object.keys(account.state().cash).some(
-    (code) => code !== baseCurrency && !account.cash(code).isZero(),
-  );
-  if (foreign) return undefined;
+  if (account.holdsOtherThan(baseCurrency)) return undefined;
   let equity = account.cash(baseCurrency);
-  for (const { currency, marketPrice, quantity } of paperPositions(account, input)) {
-    if (currency !== baseCurrency || marketPrice === null) return undefined;
-    equity = equity.plus(Decimal.from(quantity).times(Decimal.fromMarketNumber(marketPrice)));
+  for (const [symbol, { quantity }] of account.holdings()) {
+    const quote = input.quote(symbol);
+    const mark = quote === undefined ? null : midOf(quote);
+    if (mark === null || currencyOf(symbol, input) !== baseCurrency) return undefined;
+    equity = equity.plus(quantity.times(Decimal.fromMarketNumber(mark)));
   }
   return equity;
+}
+
+function currencyOf(symbol: string, input: StatementInput): string {
+  return input.instrument(symbol)?.currency ?? symbol.slice(symbol.indexOf('/') + 1);
 }

@@ -30,5 +30,5 @@ const basis = Decimal.from('10000');
 /** The fee on a value, rounded up to eight places. */
 export function paperFee(terms: PaperTerms, value: Decimal, liquidity: 'maker' | 'taker'): Decimal {
   const bps = liquidity === 'maker' ? terms.makerFeeBps : terms.takerFeeBps;
-  return value.times(Decimal.from(bps)).dividedBy(basis).roundedToPlaces(8, 'up');
+  return value.times(Decimal.from(bps)).dividedToPlaces(basis, 8, 'up');
 }

@@ -3,6 +3,8 @@ import { Decimal, type RiskDenial } from '@tradewright/core';
 import { deny } from '../deny.ts';
 import type { RiskRule } from '../risk-input.ts';
 
+const hundred = Decimal.from('100');
+
 /** Denies entries once the loss since the start of the UTC day has reached the amount or the percentage. */
 export const dailyLoss: RiskRule = (input) => {
   const { maxDailyLoss, maxDailyLossPercent } = input.caps;
@@ -28,7 +30,7 @@ function byAmount(loss: Decimal, limit: string | null): RiskDenial | undefined {
 
 function byPercent(loss: Decimal, start: Decimal, limit: string | null): RiskDenial | undefined {
   if (limit === null || !start.isPositive()) return undefined;
-  const percent = loss.dividedBy(start).times(Decimal.from('100'));
+  const percent = loss.times(hundred).dividedToPlaces(start, 12);
   if (percent.isLessThan(Decimal.from(limit))) return undefined;
   return deny('daily-loss', {
     limit: `${limit} %`,
