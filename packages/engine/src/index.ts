@@ -39,6 +39,11 @@ export {
 } from './execution/execution-engine.ts';
 export { orderMachine, type OrderEvent } from './execution/order-machine.ts';
 export { ResyncService, type ResyncOptions, type ResyncReport } from './recovery/resync-service.ts';
+export { CommandDesk, type CommandDeskOptions } from './runner/command-desk.ts';
+export { type DeskParts } from './runner/desk-parts.ts';
+export { type HandledOrder } from './runner/cancel-orders.ts';
+export { type UnclosedBook } from './runner/flatten-books.ts';
+export { type PlacedOrder } from './runner/manual-order.ts';
 export { StrategyRunner, type RunnerStart } from './runner/strategy-runner.ts';
 export { buildEngine, type Engine, type EngineOptions } from './runner/build-engine.ts';
 export { type RunnerParts } from './runner/runner-parts.ts';

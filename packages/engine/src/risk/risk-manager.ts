@@ -151,7 +151,7 @@ export class RiskManager {
       instrument,
       quote,
       phase: market.phase(intent.symbol, clock.now()),
-      reducing: this.#isReducing(intent),
+      reducing: this.reduces(intent),
       unitValue,
       value: unitValue?.times(Decimal.from(intent.quantity)),
       equity: this.#equity,
@@ -163,7 +163,7 @@ export class RiskManager {
   }
 
   /** True when the whole order fits into what its strategy holds on the other side, less what exits already claim. */
-  #isReducing(intent: OrderIntent): boolean {
+  reduces(intent: OrderIntent): boolean {
     const book = this.#options.portfolio.position(intent.strategyName ?? manualBook, intent.symbol);
     if (book === undefined) return false;
     const held = Decimal.from(book.quantity);

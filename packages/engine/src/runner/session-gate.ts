@@ -7,6 +7,8 @@ export class SessionGate {
   readonly #health: HealthCircuitManager;
   state: SessionStatus['state'] = 'starting';
   ready = false;
+  /** Why the kill switch is set; `undefined` while it is not. Only a person clears it. */
+  killed: string | undefined;
 
   constructor(health: HealthCircuitManager) {
     this.#health = health;
@@ -14,6 +16,7 @@ export class SessionGate {
 
   /** Why no entry may be made now; `undefined` when one may. */
   entriesBlocked(): string | undefined {
+    if (this.killed !== undefined) return `the kill switch is set (${this.killed})`;
     if (this.state !== 'running') return `the session is ${this.state}`;
     if (!this.ready) return 'the venue has not been resynchronised yet';
     const open = this.#health.open().filter((name) => name !== 'agent');

@@ -68,7 +68,7 @@ export class ScriptedTrader implements Pick<
   fetchFills = async () => complete([], 0);
   fetchClosedOrders = async () => complete([], 0);
   fetchOpenOrders = async () => complete([], 0);
-  fetchQuote = () => Promise.reject(new Error('no quote yet'));
+  fetchQuote: BaseTrader['fetchQuote'] = () => Promise.reject(new Error('no quote yet'));
   subscribe = async (): Promise<Undo> => () => undefined;
 
   placeOrder(intent: OrderIntent): Promise<OrderReport> {

@@ -88,15 +88,17 @@ export class CommandServer {
         socket.destroy();
         return;
       }
-      const work = this.#reply(message.data).then((reply) => {
-        if (!socket.destroyed) {
-          sendLine(socket, reply);
-          socket.end();
-        }
-      });
+      const work = this.#serve(socket, message.data);
       this.#working.add(work);
       void work.finally(() => this.#working.delete(work));
     });
+  }
+
+  async #serve(socket: Socket, message: z.infer<typeof messageSchema>): Promise<void> {
+    const reply = await this.#reply(message);
+    if (socket.destroyed) return;
+    sendLine(socket, reply);
+    socket.end();
   }
 
   async #reply(message: z.infer<typeof messageSchema>): Promise<unknown> {
