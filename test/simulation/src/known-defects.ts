@@ -30,6 +30,11 @@ const knownDefects: readonly KnownDefect[] = [
     invariant: 'plans',
     message: /^external holds/,
   },
+  {
+    what: 'an order that ended before its executions arrived holds no reservation for them',
+    invariant: 'I5',
+    message: /brought the exposure/,
+  },
 ];
 
 /** True when a listed defect explains the break. */
