@@ -25,6 +25,7 @@ export const geminiVenue: VenueEntry = {
       ...(config.GEMINI_REST_URL === ''
         ? {}
         : { restUrl: config.GEMINI_REST_URL, simulated: true }),
+      ...(config.GEMINI_WS_URL === '' ? {} : { wsUrl: config.GEMINI_WS_URL }),
       clock,
       state,
       isOwn: (id) => isOwnClientOrderId(config.CLIENT_ORDER_PREFIX, id),
