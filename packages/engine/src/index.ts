@@ -1,6 +1,6 @@
 /** Everything between a quote and an approved order. @module */
 export { aggregateBars } from './market/aggregate-bars.ts';
-export { CurrencyConverter, type RateSource } from './market/currency-converter.ts';
+export { CurrencyConverter, type RateBias, type RateSource } from './market/currency-converter.ts';
 export { DataFetchCoordinator, type DataFetchOptions } from './market/data-fetch-coordinator.ts';
 export { MarketState } from './market/market-state.ts';
 export {
@@ -24,13 +24,16 @@ export { StrategyPipeline, type StrategyPipelineOptions } from './strategy/strat
 export { PlanMonitor, type PlanMonitorOptions } from './plan/plan-monitor.ts';
 export { planMachine, type PlanEvent } from './plan/plan-machine.ts';
 export { type ApprovedOrder } from './risk/approved-order.ts';
+export { manualBook } from './risk/manual-book.ts';
 export {
   RiskManager,
-  manualBook,
+  type CapChange,
   type RiskManagerOptions,
   type RiskReview,
 } from './risk/risk-manager.ts';
-export { type RiskCaps } from './risk/risk-caps.ts';
+export { defaultClassCaps } from './risk/default-class-caps.ts';
+export { type AssetClass, type ClassCaps, type RiskCaps } from './risk/risk-caps.ts';
+export { type PlanTerms } from './risk/risk-input.ts';
 export {
   ExecutionEngine,
   externalBook,

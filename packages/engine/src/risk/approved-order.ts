@@ -37,7 +37,7 @@ export class ApprovedOrder {
     if (denials.length > 0) return denials;
     return new ApprovedOrder(
       input.intent,
-      input.reducing ? Decimal.zero : (input.value ?? Decimal.zero),
+      input.reducing ? Decimal.zero : (input.markValue ?? Decimal.zero),
     );
   }
 

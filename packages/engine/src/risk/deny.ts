@@ -21,10 +21,14 @@ export function deny(rule: string, parts: DenialParts): RiskDenial {
   };
 }
 
-/** The largest whole-lot quantity worth no more than `room`; `null` when that is none or cannot be known. */
-export function largestWithin(room: Decimal, input: RiskInput): DecimalString | null {
-  if (input.unitValue === undefined || input.instrument === undefined || !room.isPositive())
-    return null;
-  const quantity = roundQuantity(room.dividedBy(input.unitValue), input.instrument.lot);
+/** The largest whole-lot quantity that is worth no more than `room` at `unit` each; `null` when that is none or cannot be known. */
+export function largestWithin(
+  room: Decimal,
+  unit: Decimal | undefined,
+  { instrument }: Pick<RiskInput, 'instrument'>,
+): DecimalString | null {
+  if (unit === undefined || instrument === undefined) return null;
+  if (!room.isPositive() || !unit.isPositive()) return null;
+  const quantity = roundQuantity(room.dividedBy(unit), instrument.lot);
   return Decimal.from(quantity).isPositive() ? quantity : null;
 }

@@ -1,45 +1,35 @@
-/** Says yes or no to every order, and keeps what it said yes to reserved. @module */
+/** Says yes or no to every order, and reserves what it approves. @module */
 import {
   Decimal,
+  roundQuantity,
   type Clock,
   type DecimalString,
   type EquityPoint,
   type Headroom,
   type OrderIntent,
+  type OrderRecord,
+  type RiskDenial,
   type RiskVerdict,
 } from '@tradewright/core';
 import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { MarketState } from '../market/market-state.ts';
+import type { CostTracker } from '../portfolio/cost-tracker.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { grossExposure } from '../portfolio/valuation.ts';
-import { signedQuantity } from '../portfolio/signed-quantity.ts';
 import { ApprovedOrder } from './approved-order.ts';
+import { buildRiskInput, openSymbols, type RiskSources } from './build-risk-input.ts';
+import { loosenedCaps } from './loosened-caps.ts';
+import { EntryLog } from './entry-log.ts';
+import { EquityWatch } from './equity-watch.ts';
 import { headroomOf } from './headroom.ts';
 import { Reservations } from './reservations.ts';
 import type { RiskCaps } from './risk-caps.ts';
-import type { RiskInput, RiskRule } from './risk-input.ts';
-import { allowedSymbols } from './rules/allowed-symbols.ts';
-import { dailyLoss } from './rules/daily-loss.ts';
-import { grossExposureCap } from './rules/gross-exposure.ts';
-import { instrumentTerms } from './rules/instrument-terms.ts';
-import { maxOrderValue } from './rules/max-order-value.ts';
-import { maxPositions } from './rules/max-positions.ts';
-import { minimumTrade } from './rules/minimum-trade.ts';
+import type { PlanTerms, RiskInput } from './risk-input.ts';
+import { riskLimits } from './risk-limits.ts';
+import { entryRules, reducingRules } from './rule-list.ts';
+import { smallestOffer, verdictOf } from './verdict.ts';
 
-/** Every rule, in the order in which a verdict names them. */
-const rules: readonly RiskRule[] = [
-  allowedSymbols,
-  instrumentTerms,
-  maxOrderValue,
-  minimumTrade,
-  grossExposureCap,
-  maxPositions,
-  dailyLoss,
-];
-
-const dayMs = 86_400_000;
-
-/** What the manager looks at. */
+/** What the manager looks at. Without `costs` a rule that needs them denies. */
 export type RiskManagerOptions = {
   readonly caps: RiskCaps;
   readonly baseCurrency: string;
@@ -47,6 +37,7 @@ export type RiskManagerOptions = {
   readonly market: MarketState;
   readonly portfolio: PortfolioTracker;
   readonly converter: CurrencyConverter;
+  readonly costs?: CostTracker;
 };
 
 /** A verdict, with the approval when it is a yes. */
@@ -55,59 +46,93 @@ export type RiskReview = {
   readonly approved: ApprovedOrder | undefined;
 };
 
+/** How a change of caps ended: the caps that it would have loosened without the right to. */
+export type CapChange =
+  | { readonly kind: 'changed'; readonly caps: RiskCaps }
+  | { readonly kind: 'refused'; readonly loosened: readonly string[] };
+
 /** Runs every rule over every order. Reducing orders pass all caps; what is not known denies. */
 export class RiskManager {
-  readonly caps: RiskCaps;
-  readonly #options: RiskManagerOptions;
+  readonly #clock: Clock;
   readonly #reservations = new Reservations();
-  #equity: Decimal | undefined;
-  #day: { readonly start: number; readonly equity: Decimal } | undefined;
+  readonly #entries = new EntryLog();
+  readonly #equity = new EquityWatch();
+  #sources: RiskSources;
+  #caps: RiskCaps;
 
   constructor(options: RiskManagerOptions) {
-    this.#options = options;
-    this.caps = options.caps;
+    const { caps, clock, costs, ...rest } = options;
+    this.#clock = clock;
+    this.#caps = caps;
+    this.#sources = {
+      ...rest,
+      costs,
+      limits: riskLimits(caps),
+      reservations: this.#reservations,
+      entries: this.#entries,
+      equity: this.#equity,
+    };
   }
 
-  /** Takes in the newest equity; the first of a UTC day is what the daily loss is measured from. */
+  /** The caps that hold now. */
+  get caps(): RiskCaps {
+    return this.#caps;
+  }
+
+  /** Anybody may tighten; only an operator may loosen. A change that loosens anything is refused as a whole. */
+  changeCaps(change: Partial<RiskCaps>, by: 'operator' | 'anyone'): CapChange {
+    const caps: RiskCaps = { ...this.#caps, ...change };
+    const loosened = by === 'operator' ? [] : loosenedCaps(this.#caps, caps);
+    if (loosened.length > 0) return { kind: 'refused', loosened };
+    this.#sources = { ...this.#sources, limits: riskLimits(caps) };
+    this.#caps = caps;
+    return { kind: 'changed', caps };
+  }
+
+  /** Takes in the newest equity; daily loss and drawdown are measured from it. */
   onEquity(point: EquityPoint): void {
-    this.#equity = point.equity === null ? undefined : Decimal.from(point.equity);
-    const start = Math.floor(point.time / dayMs) * dayMs;
-    if (this.#equity !== undefined && this.#day?.start !== start)
-      this.#day = { start, equity: this.#equity };
+    this.#equity.onEquity(point);
   }
 
   /** Reviews and, on a yes, reserves until {@link release}. */
-  review(intent: OrderIntent): RiskReview {
-    const input = this.#inputFor(intent);
-    const result = ApprovedOrder.review(input, rules);
+  review(intent: OrderIntent, terms?: PlanTerms): RiskReview {
+    const time = this.#clock.now();
+    const input = buildRiskInput(this.#sources, intent, terms, time);
+    const result = ApprovedOrder.review(input, rulesFor(input));
     if (!(result instanceof ApprovedOrder))
-      return {
-        verdict: verdictOf(intent, [...result], this.#options.clock.now()),
-        approved: undefined,
-      };
-    this.#reservations.hold(intent, input.reducing, input.unitValue ?? Decimal.zero);
-    return { verdict: verdictOf(intent, [], this.#options.clock.now()), approved: result };
+      return { verdict: this.#denial(input, result, terms), approved: undefined };
+    const assetClass = input.instrument?.assetClass;
+    const { reducing, markUnit: unitValue } = input;
+    this.#reservations.hold({ intent, assetClass, reducing, unitValue });
+    this.#entries.add(intent, !reducing, time);
+    return { verdict: verdictOf(intent, [], intent.quantity, time), approved: result };
   }
 
   /** The verdict without reserving anything. */
-  dryRun(intent: OrderIntent): RiskVerdict {
-    const result = ApprovedOrder.review(this.#inputFor(intent), rules);
-    return verdictOf(
-      intent,
-      result instanceof ApprovedOrder ? [] : [...result],
-      this.#options.clock.now(),
-    );
+  dryRun(intent: OrderIntent, terms?: PlanTerms): RiskVerdict {
+    const time = this.#clock.now();
+    const input = buildRiskInput(this.#sources, intent, terms, time);
+    const result = ApprovedOrder.review(input, rulesFor(input));
+    return result instanceof ApprovedOrder
+      ? verdictOf(intent, [], intent.quantity, time)
+      : this.#denial(input, result, terms);
   }
 
   onFill(clientOrderId: string, quantity: DecimalString): void {
     this.#reservations.filled(clientOrderId, Decimal.from(quantity));
   }
 
-  /** Takes up what an order of an earlier run still holds. */
-  restore(intent: OrderIntent, remaining: Decimal): void {
-    const input = this.#inputFor(intent);
-    this.#reservations.hold(intent, input.reducing, input.unitValue ?? Decimal.zero);
-    this.#reservations.filled(intent.clientOrderId, Decimal.from(intent.quantity).minus(remaining));
+  /** Takes up what an order of an earlier run still holds. One without a known reservation blocks entries until it ends. */
+  restore(record: OrderRecord, remaining: Decimal): void {
+    const { intent, reservation } = record;
+    const held = reservation === null ? undefined : Decimal.from(reservation);
+    const quantity = Decimal.from(intent.quantity);
+    const reducing = intent.purpose !== 'entry' || held?.isZero() === true;
+    const assetClass = this.#sources.market.instrument(intent.symbol)?.assetClass;
+    const unitValue = reducing ? undefined : held?.dividedBy(quantity);
+    this.#reservations.hold({ intent, assetClass, reducing, unitValue });
+    this.#reservations.filled(intent.clientOrderId, quantity.minus(remaining));
+    this.#entries.add(intent, !reducing, intent.createdTime);
   }
 
   /** The order has ended; what it held is free again. */
@@ -116,108 +141,54 @@ export class RiskManager {
   }
 
   headroom(): readonly Headroom[] {
-    const dayLoss =
-      this.#equity === undefined || this.#day === undefined
-        ? undefined
-        : this.#day.equity.minus(this.#equity);
-    return headroomOf(this.caps, {
-      exposure: this.#exposure()?.plus(this.#reservations.value()),
-      openSymbols: this.#openSymbols().size,
-      dayLoss,
-    });
-  }
-
-  #inputFor(intent: OrderIntent): RiskInput {
-    const { market, converter, baseCurrency, clock } = this.#options;
-    const instrument = market.instrument(intent.symbol);
-    const quote = market.quote(intent.symbol);
-    const touch = intent.side === 'buy' ? quote?.ask : quote?.bid;
-    const price = intent.limitPrice ?? intent.stopPrice ?? undefined;
-    const reference =
-      price !== undefined
-        ? Decimal.from(price)
-        : touch === null || touch === undefined
-          ? undefined
-          : Decimal.fromMarketNumber(touch);
-    const rate =
-      instrument === undefined ? undefined : converter.rate(instrument.currency, baseCurrency);
-    const unitValue =
-      reference === undefined || rate === undefined ? undefined : reference.times(rate);
-    const others = this.#openSymbols();
-    others.delete(intent.symbol);
-    return {
-      intent,
-      caps: this.caps,
-      instrument,
-      quote,
-      phase: market.phase(intent.symbol, clock.now()),
-      reducing: this.reduces(intent),
-      unitValue,
-      value: unitValue?.times(Decimal.from(intent.quantity)),
-      equity: this.#equity,
-      dayStartEquity: this.#day?.equity,
-      exposure: this.#exposure(),
-      reserved: this.#reservations.value(),
-      otherOpenSymbols: others.size,
-    };
-  }
-
-  /** True when the whole order fits into what its strategy holds on the other side, less what exits already claim. */
-  reduces(intent: OrderIntent): boolean {
-    const book = this.#options.portfolio.position(intent.strategyName ?? manualBook, intent.symbol);
-    if (book === undefined) return false;
-    const held = Decimal.from(book.quantity);
-    const moved = signedQuantity(intent.side, Decimal.from(intent.quantity));
-    if (held.isZero() || held.sign() === moved.sign()) return false;
-    const claimed = this.#reservations.reducingQuantity(
-      intent.strategyName,
-      intent.symbol,
-      intent.side,
-    );
-    return !moved.absolute().plus(claimed).isGreaterThan(held.absolute());
-  }
-
-  #exposure(): Decimal | undefined {
-    const { portfolio, converter, baseCurrency, market } = this.#options;
-    return grossExposure({
+    const { portfolio, converter, baseCurrency, market } = this.#sources;
+    const exposure = grossExposure({
       books: portfolio.books(),
       converter,
       baseCurrency,
       quote: (symbol) => market.quote(symbol),
     });
+    const reserved = this.#reservations.entryValue();
+    return headroomOf(this.#caps, {
+      exposure: reserved === undefined ? undefined : exposure?.plus(reserved),
+      openSymbols: openSymbols(this.#sources).size,
+      dayLoss: this.#equity.dayLoss(),
+    });
   }
 
-  #openSymbols(): Set<string> {
-    const open = new Set(this.#reservations.entrySymbols());
-    for (const book of this.#options.portfolio.books()) {
-      if (book.state === 'open') open.add(book.symbol);
-    }
-    return open;
+  /** True when the order can only make the position of its strategy smaller. */
+  reduces(intent: OrderIntent): boolean {
+    return buildRiskInput(this.#sources, intent, undefined, this.#clock.now()).reducing;
+  }
+
+  #denials(intent: OrderIntent, terms: PlanTerms | undefined, time: number): readonly RiskDenial[] {
+    const input = buildRiskInput(this.#sources, intent, terms, time);
+    const result = ApprovedOrder.review(input, rulesFor(input));
+    return result instanceof ApprovedOrder ? [] : result;
+  }
+
+  /** A size is offered only when every rule passes it; as much as closes the position always passes. */
+  #denial(
+    input: RiskInput,
+    denials: readonly RiskDenial[],
+    terms: PlanTerms | undefined,
+  ): RiskVerdict {
+    const { intent, time, reducible, instrument } = input;
+    const closing =
+      instrument === undefined || reducible.isGreaterThan(input.quantity)
+        ? '0'
+        : roundQuantity(reducible, instrument.lot);
+    const sizes = [smallestOffer(denials) ?? '0', closing]
+      .map((size) => Decimal.from(size))
+      .filter((size) => size.isPositive())
+      .toSorted((left, right) => right.compare(left));
+    const passing = sizes.find(
+      (size) => this.#denials({ ...intent, quantity: size.toString() }, terms, time).length === 0,
+    );
+    return verdictOf(intent, denials, passing?.toString() ?? null, time);
   }
 }
 
-/** Book of orders that no strategy asked for. */
-export const manualBook = 'manual';
-
-function verdictOf(
-  intent: OrderIntent,
-  denials: RiskVerdict['denials'],
-  time: number,
-): RiskVerdict {
-  const sizes = denials.map((denial) => denial.largestSize);
-  const passable = sizes.length > 0 && sizes.every((size): size is DecimalString => size !== null);
-  const largest = passable
-    ? Decimal.minimum(Decimal.from(sizes[0] ?? '0'), ...sizes.map((size) => Decimal.from(size)))
-    : undefined;
-  return {
-    approved: denials.length === 0,
-    denials: [...denials],
-    largestSize: denials.length === 0 ? intent.quantity : (largest?.toString() ?? null),
-    strategyName: intent.strategyName,
-    planId: intent.planId,
-    symbol: intent.symbol,
-    side: intent.side,
-    quantity: intent.quantity,
-    time,
-  };
+function rulesFor(input: RiskInput): typeof entryRules {
+  return input.reducing ? reducingRules : entryRules;
 }

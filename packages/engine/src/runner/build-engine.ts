@@ -103,7 +103,9 @@ export function buildEngine(options: EngineOptions): Engine {
   const portfolioTracker = new PortfolioTracker(ids);
   const planBook = new PlanBook();
   const orders = new OrderRegistry();
+  const costTracker = new CostTracker(options.fees);
   const riskManager = new RiskManager({
+    costs: costTracker,
     caps: options.caps,
     baseCurrency,
     clock,
@@ -191,7 +193,7 @@ export function buildEngine(options: EngineOptions): Engine {
     toolCoordinator: options.toolCoordinator,
     healthCircuitManager,
     portfolioTracker,
-    costTracker: new CostTracker(options.fees),
+    costTracker,
     strategyHost,
     planBook,
     planMonitor,

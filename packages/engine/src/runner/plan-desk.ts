@@ -92,7 +92,7 @@ export class PlanDesk {
     });
     const request = this.#requestFor(draft, sized.entryPrice, sized.quantity);
     if (request === undefined) return rejected(`no price is known for ${proposal.symbol}`);
-    const review = this.#reviewDown(this.#intent(request, 'entry', draft));
+    const review = this.#reviewDown(this.#intent(request, 'entry', draft), draft);
     if (review.approved === undefined) return this.#denied(review.verdict);
     const { intent } = review.approved;
     const plan: Plan = {
@@ -239,11 +239,11 @@ export class PlanDesk {
   }
 
   /** Reviews; a denial that names a size that would pass is tried once with that size. */
-  #reviewDown(intent: OrderIntent): RiskReview {
-    const review = this.#options.risk.review(intent);
+  #reviewDown(intent: OrderIntent, plan: Plan): RiskReview {
+    const review = this.#options.risk.review(intent, plan);
     const { largestSize } = review.verdict;
     if (review.approved !== undefined || largestSize === null) return review;
-    const smaller = this.#options.risk.review({ ...intent, quantity: largestSize });
+    const smaller = this.#options.risk.review({ ...intent, quantity: largestSize }, plan);
     return smaller.approved === undefined ? review : smaller;
   }
 

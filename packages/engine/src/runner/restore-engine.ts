@@ -1,7 +1,7 @@
 /** Takes up the durable state of an earlier run. @module */
 import { Decimal, journalEvent, type RecordReader } from '@tradewright/core';
 import { externalBook } from '../execution/execution-engine.ts';
-import { manualBook } from '../risk/risk-manager.ts';
+import { manualBook } from '../risk/manual-book.ts';
 import type { RunnerParts } from './runner-parts.ts';
 
 /** Orders, plans and books stand again as the journal has them; nothing is sent and nothing is assumed about the venue. */
@@ -9,7 +9,7 @@ export function restoreEngine(parts: RunnerParts, records: RecordReader): void {
   for (const record of records.openOrders()) {
     parts.orders.put(record);
     const remaining = Decimal.from(record.quantity).minus(Decimal.from(record.filled));
-    parts.riskManager.restore(record.intent, Decimal.maximum(Decimal.zero, remaining));
+    parts.riskManager.restore(record, Decimal.maximum(Decimal.zero, remaining));
   }
   for (const plan of records.openPlans()) {
     parts.planBook.put(plan);

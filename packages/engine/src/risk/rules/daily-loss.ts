@@ -6,35 +6,38 @@ import type { RiskRule } from '../risk-input.ts';
 const hundred = Decimal.from('100');
 
 /** Denies entries once the loss since the start of the UTC day has reached the amount or the percentage. */
-export const dailyLoss: RiskRule = (input) => {
-  const { maxDailyLoss, maxDailyLossPercent } = input.caps;
-  if (input.reducing || (maxDailyLoss === null && maxDailyLossPercent === null)) return undefined;
-  if (input.equity === undefined || input.dayStartEquity === undefined) {
+export const dailyLoss: RiskRule = ({ limits, equity, dayStartEquity }) => {
+  const { dailyLoss: amount, dailyLossPercent: percent } = limits;
+  if (amount === null && percent === null) return undefined;
+  if (equity === undefined || dayStartEquity === undefined) {
     return deny('daily-loss', {
-      limit: maxDailyLoss,
+      limit: amount?.toString() ?? null,
       message: 'The loss of the day was not known.',
     });
   }
-  const loss = input.dayStartEquity.minus(input.equity);
-  return byAmount(loss, maxDailyLoss) ?? byPercent(loss, input.dayStartEquity, maxDailyLossPercent);
+  const loss = dayStartEquity.minus(equity);
+  return byAmount(loss, amount) ?? byPercent(loss, dayStartEquity, percent);
 };
 
-function byAmount(loss: Decimal, limit: string | null): RiskDenial | undefined {
-  if (limit === null || loss.isLessThan(Decimal.from(limit))) return undefined;
+function byAmount(loss: Decimal, limit: Decimal | null): RiskDenial | undefined {
+  if (limit === null || loss.isLessThan(limit)) return undefined;
   return deny('daily-loss', {
-    limit,
+    limit: limit.toString(),
     value: loss.roundedToPlaces(2).toString(),
     message: 'The loss of the day had reached its cap.',
   });
 }
 
-function byPercent(loss: Decimal, start: Decimal, limit: string | null): RiskDenial | undefined {
-  if (limit === null || !start.isPositive()) return undefined;
-  const percent = loss.times(hundred).dividedToPlaces(start, 12);
-  if (percent.isLessThan(Decimal.from(limit))) return undefined;
+function byPercent(loss: Decimal, start: Decimal, limit: Decimal | null): RiskDenial | undefined {
+  if (limit === null) return undefined;
+  // Multiplied out: dividing costs more, and an equity at or below zero has lost everything.
+  if (loss.times(hundred).isLessThan(start.times(limit)) && start.isPositive()) return undefined;
+  const percent = start.isPositive()
+    ? `${loss.dividedBy(start).times(hundred).roundedToPlaces(2).toString()} %`
+    : null;
   return deny('daily-loss', {
-    limit: `${limit} %`,
-    value: `${percent.roundedToPlaces(2).toString()} %`,
+    limit: `${limit.toString()} %`,
+    value: percent,
     message: 'The loss of the day had reached its cap.',
   });
 }

@@ -1,0 +1,191 @@
+/** Gathers what the rules look at. @module */
+import { Decimal, midOf, type Instrument, type OrderIntent, type Quote } from '@tradewright/core';
+import type { CurrencyConverter } from '../market/currency-converter.ts';
+import type { MarketState } from '../market/market-state.ts';
+import type { CostTracker } from '../portfolio/cost-tracker.ts';
+import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import type { EntryLog } from './entry-log.ts';
+import type { EquityWatch } from './equity-watch.ts';
+import { exposureOf } from './exposure.ts';
+import { manualBook } from './manual-book.ts';
+import type { Reservations } from './reservations.ts';
+import type { PlanTerms, RiskInput } from './risk-input.ts';
+import type { RiskLimits } from './risk-limits.ts';
+
+/** Where the facts come from. */
+export type RiskSources = {
+  readonly baseCurrency: string;
+  readonly market: MarketState;
+  readonly portfolio: PortfolioTracker;
+  readonly converter: CurrencyConverter;
+  readonly costs: CostTracker | undefined;
+  readonly limits: RiskLimits;
+  readonly reservations: Reservations;
+  readonly entries: EntryLog;
+  readonly equity: EquityWatch;
+};
+
+/** Sums over the portfolio are left out for a reducing order, which no cap concerns. */
+export function buildRiskInput(
+  sources: RiskSources,
+  intent: OrderIntent,
+  terms: PlanTerms | undefined,
+  time: number,
+): RiskInput {
+  const { market, portfolio, limits, reservations, entries, equity } = sources;
+  const { symbol, side, strategyName } = intent;
+  const quantity = Decimal.from(intent.quantity);
+  const instrument = market.instrument(symbol);
+  const assetClass = instrument?.assetClass;
+  const quote = market.quote(symbol);
+  const reducible = reducibleOf(sources, intent);
+  const reducing = reducible.isPositive() && !quantity.isGreaterThan(reducible);
+  const books = reducing ? [] : portfolio.books();
+  const classLimits = assetClass === undefined ? undefined : limits.classes[assetClass];
+  const worth = worthOf(sources, intent, quantity, { instrument, quote });
+  const person = strategyName === null;
+  return {
+    intent,
+    quantity,
+    limits,
+    classLimits,
+    instrument,
+    quote,
+    phase: market.phase(symbol, time),
+    time,
+    ...worth,
+    reducible,
+    reducing,
+    equity: equity.now(),
+    dayStartEquity: equity.dayStart(),
+    peakEquity: equity.peak(),
+    exposure: reducing
+      ? undefined
+      : exposureOf(
+          {
+            books,
+            quote: (name) => market.quote(name),
+            instrument: (name) => market.instrument(name),
+            converter: sources.converter,
+            baseCurrency: sources.baseCurrency,
+          },
+          { symbol, strategyName: strategyName ?? manualBook },
+        ),
+    reserved: reducing
+      ? undefined
+      : reservations.sums(intent, assetClass, (exit) => heldAgainst(portfolio, exit)),
+    otherOpenSymbols: otherOpenSymbols(sources, symbol),
+    held: books.reduce(
+      (sum, book) => (book.symbol === symbol ? sum.plus(Decimal.from(book.quantity)) : sum),
+      Decimal.zero,
+    ),
+    stacked:
+      !person &&
+      (portfolio.position(strategyName, symbol)?.state === 'open' ||
+        reservations.hasEntry(strategyName, symbol)),
+    lastEntryTime: entries.lastEntry(intent),
+    ordersInMinute: entries.inMinute(time),
+    ordersInSecond: entries.inSecond(time),
+    terms,
+    fees:
+      terms === undefined || terms.targetPrice === null || classLimits?.minRewardRisk == null
+        ? undefined
+        : feesOf(sources, intent, instrument, worth.price),
+  };
+}
+
+type Worth = Pick<RiskInput, 'rate' | 'price' | 'unitValue' | 'value' | 'markUnit' | 'markValue'>;
+
+function worthOf(
+  { converter, baseCurrency }: RiskSources,
+  intent: OrderIntent,
+  quantity: Decimal,
+  found: { readonly instrument: Instrument | undefined; readonly quote: Quote | undefined },
+): Worth {
+  const price = priceOf(intent, found.quote);
+  const currency = found.instrument?.currency;
+  const rate = currency === undefined ? undefined : converter.rate(currency, baseCurrency, 'high');
+  if (price === undefined || rate === undefined) {
+    const unknown = undefined;
+    return {
+      rate,
+      price,
+      unitValue: unknown,
+      value: unknown,
+      markUnit: unknown,
+      markValue: unknown,
+    };
+  }
+  const unitValue = price.times(rate);
+  const value = unitValue.times(quantity);
+  const mid = found.quote === undefined ? null : midOf(found.quote);
+  if (mid === null || mid <= price.toMarketNumber())
+    return { rate, price, unitValue, value, markUnit: unitValue, markValue: value };
+  const markUnit = Decimal.fromMarketNumber(mid).times(rate);
+  return { rate, price, unitValue, value, markUnit, markValue: markUnit.times(quantity) };
+}
+
+/** The price of the order; for one without, the touch that it would take. */
+function priceOf(intent: OrderIntent, quote: Quote | undefined): Decimal | undefined {
+  const named = intent.limitPrice ?? intent.stopPrice;
+  if (named !== null) return Decimal.from(named);
+  const touch = intent.side === 'buy' ? quote?.ask : quote?.bid;
+  return touch === null || touch === undefined ? undefined : Decimal.fromMarketNumber(touch);
+}
+
+/** What the strategy holds on the other side, less what its exits already claim. */
+function reducibleOf({ portfolio, reservations }: RiskSources, intent: OrderIntent): Decimal {
+  const held = heldAgainst(portfolio, intent);
+  if (held.isZero()) return held;
+  const { strategyName, symbol, side } = intent;
+  const claimed = reservations.reducingQuantity(strategyName, symbol, side);
+  return Decimal.maximum(Decimal.zero, held.minus(claimed));
+}
+
+/** What the book of an order holds on its other side, without sign; zero when it holds nothing there. */
+function heldAgainst(
+  portfolio: PortfolioTracker,
+  { strategyName, symbol, side }: OrderIntent,
+): Decimal {
+  const book = portfolio.position(strategyName ?? manualBook, symbol);
+  if (book === undefined || book.state === 'closed') return Decimal.zero;
+  const held = Decimal.from(book.quantity);
+  return held.isNegative() === (side === 'buy') ? held.absolute() : Decimal.zero;
+}
+
+function otherOpenSymbols(
+  { portfolio, reservations }: Pick<RiskSources, 'portfolio' | 'reservations'>,
+  symbol: string,
+): Set<string> {
+  const open = openSymbols({ portfolio, reservations });
+  open.delete(symbol);
+  return open;
+}
+
+/** Symbols with an open position or a reserved entry. */
+export function openSymbols({
+  portfolio,
+  reservations,
+}: Pick<RiskSources, 'portfolio' | 'reservations'>): Set<string> {
+  const open = new Set<string>();
+  reservations.addEntrySymbols(open);
+  for (const book of portfolio.books()) {
+    if (book.state === 'open') open.add(book.symbol);
+  }
+  return open;
+}
+
+/** In the instrument's currency; a fee in another one is converted against us. */
+function feesOf(
+  { costs, converter }: RiskSources,
+  intent: OrderIntent,
+  instrument: Instrument | undefined,
+  price: Decimal | undefined,
+): Decimal | undefined {
+  if (costs === undefined || instrument === undefined || price === undefined) return undefined;
+  const value = price.times(Decimal.from(intent.quantity)).toString();
+  const fee = costs.estimate(intent.symbol, { value, currency: instrument.currency });
+  return fee === undefined
+    ? undefined
+    : converter.convert(Decimal.from(fee.value), fee.currency, instrument.currency, 'high');
+}
