@@ -33,7 +33,7 @@ export function buildRiskInput(
   time: number,
 ): RiskInput {
   const { market, portfolio, limits, reservations, entries, equity } = sources;
-  const { symbol, side, strategyName } = intent;
+  const { symbol, strategyName } = intent;
   const quantity = Decimal.from(intent.quantity);
   const instrument = market.instrument(symbol);
   const assetClass = instrument?.assetClass;

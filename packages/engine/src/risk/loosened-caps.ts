@@ -7,7 +7,7 @@ import { allButClosed } from './risk-limits.ts';
 type Loosens = (from: unknown, to: unknown) => boolean;
 
 const decimalOf = (value: unknown): Decimal | null =>
-  value === null || value === undefined ? null : Decimal.from(String(value));
+  typeof value === 'string' || typeof value === 'number' ? Decimal.from(String(value)) : null;
 
 /** A limit from above; off is the loosest. */
 const most: Loosens = (from, to) => {

@@ -22,7 +22,7 @@ export type ReservedSums = {
 };
 
 /** Nothing is reserved. */
-export const nothingReserved: ReservedSums = {
+const nothingReserved: ReservedSums = {
   gross: Decimal.zero,
   buys: Decimal.zero,
   sells: Decimal.zero,
