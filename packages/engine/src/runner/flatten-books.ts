@@ -10,7 +10,7 @@ import {
   type OrderIntent,
 } from '@tradewright/core';
 import { reducingSide } from '../portfolio/signed-quantity.ts';
-import { manualBook } from '../risk/risk-manager.ts';
+import { manualBook } from '../risk/manual-book.ts';
 import { awaitOrder } from './await-order.ts';
 import { cancelOrders, type HandledOrder } from './cancel-orders.ts';
 import type { DeskParts } from './desk-parts.ts';
