@@ -26,7 +26,7 @@ import {
   type TraderEvents,
   type Undo,
 } from '@tradewright/core';
-import { TraderEmitter } from '@tradewright/venue-kit';
+import { TraderEmitter, mustBeSendable } from '@tradewright/venue-kit';
 import type { FeedEvent } from '../feeds/feed-event.ts';
 import { paperCapabilities } from './paper-capabilities.ts';
 import { PaperExchange } from './paper-exchange.ts';
@@ -72,10 +72,10 @@ export class PaperTrader implements BaseTrader {
       state: options.state,
       instrument: (symbol) => this.#market.instrument(symbol),
       quote: (symbol) => this.#market.quote(symbol),
-      onOrder: (report) => this.#emitter.emit('order', report),
+      onOrder: (report) => this.#tell('order', report),
       onFill: (fill) => {
-        this.#emitter.emit('fill', fill);
-        this.#emitter.emit('account', this.#snapshot());
+        this.#tell('fill', fill);
+        this.#tell('account', this.#snapshot());
       },
     });
   }
@@ -94,18 +94,17 @@ export class PaperTrader implements BaseTrader {
 
   /** Takes the next event of the feed: orders match first, then whoever listens hears quote and bar. */
   deliver(event: FeedEvent): void {
-    if (this.#exchange.orders.openCount > 0) {
-      for (const quote of this.#market.path(event)) this.#exchange.onQuote(quote);
-    }
+    const path = this.#exchange.orders.openCount > 0 ? this.#market.path(event) : [];
+    for (const quote of path) this.#exchange.onQuote(quote);
     const quote = this.#market.quoteOf(event);
     if (quote !== undefined) {
-      this.#exchange.onQuote(quote);
-      if (this.#quoted.has(quote.symbol)) this.#emitter.emit('quote', quote);
+      // The path ends at this quote: to match it again would show its size twice.
+      if (path.length === 0) this.#exchange.onQuote(quote);
+      if (this.#quoted.has(quote.symbol)) this.#tell('quote', quote);
     }
     this.#exchange.onTime(event.end);
     const bar = this.#market.barOf(event);
-    if (bar !== undefined)
-      this.#streams.add(event, bar, (payload) => this.#emitter.emit('bar', payload));
+    if (bar !== undefined) this.#streams.add(event, bar, (payload) => this.#tell('bar', payload));
   }
 
   async connect(): Promise<void> {
@@ -234,6 +233,7 @@ export class PaperTrader implements BaseTrader {
 
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {
     this.#mustBeConnected('not-sent');
+    mustBeSendable(intent);
     return this.#exchange.place(intent);
   }
 
@@ -259,6 +259,11 @@ export class PaperTrader implements BaseTrader {
     handler: (payload: TraderEvents[Name]) => void,
   ): Undo {
     return this.#emitter.on(name, handler);
+  }
+
+  /** The venue lives on while nobody is connected; only nobody hears of it. */
+  #tell<Name extends keyof TraderEvents>(name: Name, payload: TraderEvents[Name]): void {
+    if (this.#connected) this.#emitter.emit(name, payload);
   }
 
   #reports(keep: (life: OrderReport['life'], time: number) => boolean): readonly OrderReport[] {
