@@ -6,6 +6,7 @@ const entries: Readonly<Record<string, () => Promise<object>>> = {
   '@tradewright/core/testing': () => import('@tradewright/core/testing'),
   '@tradewright/venue-kit': () => import('@tradewright/venue-kit'),
   '@tradewright/venue-kit/matching': () => import('@tradewright/venue-kit/matching'),
+  '@tradewright/venue-kit/testing': () => import('@tradewright/venue-kit/testing'),
   '@tradewright/sim': () => import('@tradewright/sim'),
   '@tradewright/sim/testing': () => import('@tradewright/sim/testing'),
   '@tradewright/engine': () => import('@tradewright/engine'),

@@ -1,5 +1,4 @@
-/** What decides a session; on the paper venue the same set-up gives the same digest. @module */
-import { TradewrightError } from '@tradewright/core';
+/** What decides a paper session: the same set-up gives the same digest. @module */
 import { z } from 'zod';
 import { riskCapsOf } from './risk-caps.ts';
 import type { Config } from '../config/load-config.ts';
@@ -11,7 +10,6 @@ const decimalText = z.string();
 
 /** The set-up as the tape holds it. */
 export const sessionSetupSchema = z.strictObject({
-  venue: text,
   baseCurrency: text,
   sessionKey: text,
   orderPrefix: text,
@@ -48,19 +46,11 @@ export const sessionSetupSchema = z.strictObject({
   ),
 });
 
-/** Everything that a session rests on. `files` is empty where the venue brings its own data. */
+/** Everything that a paper session rests on. */
 export type SessionSetup = Readonly<z.output<typeof sessionSetupSchema>>;
 
-/** What the set-up takes from the venue. */
-export type SetupVenue = {
-  readonly name: string;
-  readonly baseCurrency: string;
-  /** Symbols that the venue's own data has; empty where only the venue knows. */
-  readonly symbols: readonly string[];
-};
-
-/** The set-up of a session on recorded data, with the hashes of the files. @throws TradewrightError `CONFIG_INVALID`, `DATA_UNREADABLE` */
-export async function paperSetup(
+/** Gathers the set-up from the configuration and the hashes of the files. @throws TradewrightError `CONFIG_INVALID`, `DATA_UNREADABLE` */
+export async function sessionSetup(
   config: Config,
   folder: string,
   sessionKey: string,
@@ -68,14 +58,7 @@ export async function paperSetup(
   const files = [];
   for (const file of parsePaperData(config.PAPER_DATA, folder))
     files.push({ ...file, sha256: await fileHash(file.path) });
-  const symbols = [...new Set(files.map((file) => file.symbol))];
-  const venue = { name: 'PAPER', baseCurrency: config.BASE_CURRENCY, symbols };
-  return { ...sessionSetup(config, venue, sessionKey), files };
-}
-
-/** Gathers the set-up of a session on any other venue. @throws TradewrightError `CONFIG_INVALID` when no strategy has a symbol */
-export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: string): SessionSetup {
-  const traded = venue.symbols.length === 0 ? config.ALLOWED_SYMBOLS : venue.symbols;
+  const traded = [...new Set(files.map((file) => file.symbol))];
   const symbols =
     config.ALLOWED_SYMBOLS.length === 0
       ? traded
@@ -88,24 +71,14 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
       riskFraction,
     }),
   );
-  if (configured.length === 0 && traded.length === 0) {
-    throw new TradewrightError(
-      'CONFIG_INVALID',
-      'ALLOWED_SYMBOLS: was empty, and no strategy is configured.',
-      {
-        hint: `name what to trade on ${venue.name}, such as ALLOWED_SYMBOLS=BHP/AUD`,
-      },
-    );
-  }
   return {
-    venue: venue.name,
-    baseCurrency: venue.baseCurrency,
+    baseCurrency: config.BASE_CURRENCY,
     sessionKey,
     orderPrefix: config.CLIENT_ORDER_PREFIX,
     loopIntervalSeconds: config.LOOP_INTERVAL_SECONDS,
     slippagePercent: config.SLIPPAGE_PERCENT,
-    files: [],
-    cash: parsePaperCash(config.PAPER_CASH, venue.baseCurrency),
+    files,
+    cash: parsePaperCash(config.PAPER_CASH, config.BASE_CURRENCY),
     terms: {
       makerFeeBps: config.PAPER_MAKER_FEE_BPS,
       takerFeeBps: config.PAPER_TAKER_FEE_BPS,
@@ -119,13 +92,6 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
     strategies:
       configured.length > 0
         ? configured
-        : [
-            {
-              name: 'offline-rules-v1',
-              symbols: [...symbols],
-              timeframe: null,
-              riskFraction: null,
-            },
-          ],
+        : [{ name: 'offline-rules-v1', symbols, timeframe: null, riskFraction: null }],
   };
 }

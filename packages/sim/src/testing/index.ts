@@ -2,3 +2,4 @@
 export { FaultyTrader, type FaultyTraderOptions } from './faulty-trader.ts';
 export { faultNames, type FaultCounts, type FaultName, type FaultRates } from './fault-rates.ts';
 export { type PortCall, type PortMoment } from './port-moment.ts';
+export { paperVenue } from './paper-venue.ts';

@@ -56,12 +56,9 @@ export function saysNotFound(error: unknown): boolean {
   return error instanceof GeminiFailure && error.reason === 'OrderNotFound';
 }
 
-/** True when the venue turned a call away because its nonce was used up, by whomever. */
+/** True when the venue turned a call away because its nonce was used up: the call had no effect. */
 export function saysStaleNonce(error: unknown): boolean {
-  return (
-    error instanceof GeminiFailure &&
-    (error.reason === 'InvalidNonce' || error.reason === 'RepeatedNonce')
-  );
+  return error instanceof GeminiFailure && error.reason === 'InvalidNonce';
 }
 
 /** The failure of a query. */

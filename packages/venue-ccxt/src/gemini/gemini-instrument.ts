@@ -3,7 +3,7 @@ import { Decimal, isSymbol, type Instrument, type TraderCapabilities } from '@tr
 import type { GeminiSymbol } from './gemini-payloads.ts';
 
 /** What Gemini offers through this adapter. Market orders are capped immediate-or-cancel limits. */
-const offered: TraderCapabilities = {
+export const geminiCapabilities: TraderCapabilities = {
   orderTypes: ['market', 'limit', 'stop-limit'],
   timesInForce: ['GTC', 'IOC', 'FOK'],
   postOnly: true,
@@ -14,20 +14,9 @@ const offered: TraderCapabilities = {
   staging: false,
   preview: false,
   publicTrades: true,
-  streams: ['quote', 'book', 'trade', 'bar'],
+  streams: ['quote'],
   timeframes: ['1m', '5m', '15m', '30m', '1h', '1d'],
 };
-
-/** Prints come from the stream alone; quotes, books and bars also by asking. */
-export function geminiCapabilities(options: {
-  readonly restUrl?: string;
-  readonly wsUrl?: string;
-  readonly streaming?: boolean;
-}): TraderCapabilities {
-  const streaming =
-    options.streaming !== false && (options.wsUrl !== undefined || options.restUrl === undefined);
-  return streaming ? offered : { ...offered, streams: ['quote', 'book', 'bar'] };
-}
 
 /** The market's own state: `open`, `closed`, `cancel_only`, `post_only` or `limit_only`. */
 export type GeminiMarket = {
@@ -54,7 +43,7 @@ export function parseGeminiSymbol(row: GeminiSymbol): GeminiMarket | undefined {
     timeZone: null,
     canShort: false,
     orderTypes: orderTypesIn(row.status),
-    timesInForce: [...offered.timesInForce],
+    timesInForce: [...geminiCapabilities.timesInForce],
     exchange: null,
     primaryExchange: null,
     conId: null,
@@ -69,6 +58,6 @@ export function parseGeminiSymbol(row: GeminiSymbol): GeminiMarket | undefined {
 const zero = Decimal.zero.toString();
 
 function orderTypesIn(status: string): Instrument['orderTypes'] {
-  if (status === 'open') return [...offered.orderTypes];
+  if (status === 'open') return [...geminiCapabilities.orderTypes];
   return status === 'limit_only' || status === 'post_only' ? ['limit'] : [];
 }

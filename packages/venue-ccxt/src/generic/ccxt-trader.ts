@@ -30,7 +30,7 @@ import { TraderEmitter } from '@tradewright/venue-kit';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
 import { loadCcxtVenue } from '../ccxt/load-ccxt-venue.ts';
 import { OrderWatch } from '../gemini/order-watch.ts';
-import { MarketFeed } from '../ccxt/market-feed.ts';
+import { QuotePolling } from '../gemini/quote-polling.ts';
 import { ccxtList, ccxtQuery } from './ccxt-failure.ts';
 import { CcxtMarketData } from './ccxt-market-data.ts';
 import { CcxtOrders } from './ccxt-orders.ts';
@@ -63,7 +63,7 @@ export class CcxtTrader implements BaseTrader {
   readonly #quirks: CcxtQuirks;
   readonly #emitter = new TraderEmitter();
   readonly #watch: OrderWatch;
-  readonly #feed: MarketFeed;
+  readonly #quotes: QuotePolling;
   #wired: Wired | undefined;
   #state: ChannelState = 'unknown';
   #lastProof: number | null = null;
@@ -85,7 +85,10 @@ export class CcxtTrader implements BaseTrader {
       onOrder: (report) => this.#emitter.emit('order', report),
       onFill: (fill) => this.#emitter.emit('fill', fill),
     });
-    this.#feed = new MarketFeed({ clock, periodMs, source: this, emitter: this.#emitter });
+    const ask = (symbol: string): Promise<Quote> => this.fetchQuote(symbol);
+    this.#quotes = new QuotePolling(clock, periodMs, ask, (quote) =>
+      this.#emitter.emit('quote', quote),
+    );
   }
 
   /** @throws TradewrightError `NOT_ARMED` for a real account without `allowExperimental`. */
@@ -110,7 +113,7 @@ export class CcxtTrader implements BaseTrader {
 
   async close(): Promise<void> {
     this.#watch.stop();
-    this.#feed.close();
+    this.#quotes.close();
     this.#wired = undefined;
     this.#setState('down');
   }
@@ -158,9 +161,13 @@ export class CcxtTrader implements BaseTrader {
     return incomplete('not-supported', message, this.#options.clock.now());
   }
 
-  async subscribe(request: StreamRequest): Promise<Undo> {
-    this.#mustBeWired().data.instrument(request.symbol);
-    return this.#feed.open(request);
+  async subscribe({ stream, symbol }: StreamRequest): Promise<Undo> {
+    this.#mustBeWired().data.instrument(symbol);
+    if (stream === 'quote') return this.#quotes.open(symbol);
+    throw new TradewrightError(
+      'VENUE_NOT_SUPPORTED',
+      `${this.venue} has no ${stream} stream here.`,
+    );
   }
 
   async fetchAccount(): Promise<AccountSnapshot> {
