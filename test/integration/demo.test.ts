@@ -150,7 +150,7 @@ describe('bad input', () => {
     [['demo'], { MIN_TRADE_SIZE: '6000' }, 2, 'every order would be refused'],
     [['demo'], { PAPER_DATA: 'BTC/USD=nowhere.csv' }, 1, 'nowhere.csv'],
     [['demo'], { DATA_PATH: '/dev/null/nowhere' }, 2, 'DATA_PATH'],
-    [['demo'], { COLLECTOR_WATCHLIST: 'ETH/USD' }, 2, 'no recorded data'],
+    [['demo'], { COLLECTOR_WATCHLIST: 'ETH/USD' }, 2, 'has no data at PAPER'],
     [['demo'], { ALLOWED_SYMBOLS: 'ETH/USD' }, 2, 'no symbol'],
     [['demo', '--json'], { LOG_DESTINATION: 'stdout' }, 2, 'LOG_DESTINATION'],
     [['run'], { ACTIVE_EXCHANGE: 'NOWHERE' }, 2, 'NOWHERE'],

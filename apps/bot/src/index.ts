@@ -7,7 +7,13 @@ export {
 } from './config/load-config.ts';
 export { createBot, type Bot, type BotParts } from './session/create-bot.ts';
 export { driveSession, type DriveOptions, type DriveResult } from './session/drive-session.ts';
-export { sessionSetup, type SessionSetup } from './session/session-setup.ts';
+export {
+  paperSetup,
+  sessionSetup,
+  type SessionSetup,
+  type SetupVenue,
+} from './session/session-setup.ts';
+export { openPaper, type OpenedPaper } from './venues/open-paper.ts';
 export { registerVenue, venueNamed } from './venues/venue-registry.ts';
 export {
   type DrivenMarket,

@@ -41,6 +41,13 @@ export {
   type Decision,
   type StrategyAction,
 } from './domain/decision.ts';
+export {
+  agentDecisionSchema,
+  agentOutcomeSchema,
+  type AgentDecision,
+  type AgentOutcome,
+  type AgentVerdict,
+} from './domain/agent-decision.ts';
 export { commissionSchema, fillSchema, type Commission, type Fill } from './domain/fill.ts';
 export {
   instrumentSchema,
@@ -164,6 +171,7 @@ export {
   type SessionEnd,
   type SessionRecord,
 } from './domain/session-record.ts';
+export { sizePlan, type SizedPlan, type SizingInput } from './domain/size-plan.ts';
 export { isSymbol, parseSymbol, symbolSchema, type SymbolParts } from './domain/symbol.ts';
 export { canonicalJson } from './journal/canonical-json.ts';
 export {

@@ -23,7 +23,6 @@ export { StrategyHost, type StrategyHostOptions } from './strategy/strategy-host
 export { StrategyPipeline, type StrategyPipelineOptions } from './strategy/strategy-pipeline.ts';
 export { PlanMonitor, type PlanMonitorOptions } from './plan/plan-monitor.ts';
 export { planMachine, type PlanEvent } from './plan/plan-machine.ts';
-export { sizePlan, type SizedPlan, type SizingInput } from './plan/size-plan.ts';
 export { type ApprovedOrder } from './risk/approved-order.ts';
 export { manualBook } from './risk/manual-book.ts';
 export {

@@ -168,6 +168,7 @@ export const configKeys = {
     z.string(),
     'Any server instead of the venue, such as a simulator',
   ),
+  GEMINI_WS_URL: key('gemini', '', z.string(), 'WebSocket of that server; empty asks instead'),
   MAX_ORDER_VALUE: key(
     'risk',
     '5000',

@@ -1,72 +1,64 @@
-/** Builds a bot from its set-up: the only place that joins everything. @module */
+/** Builds a bot from its set-up and an opened venue: the only place that joins everything. @module */
 import {
   SessionIds,
   TradewrightError,
-  VirtualClock,
   decimal,
   timeframeMs,
   timeframeSchema,
+  type Clock,
   type DataStore,
-  type DurableMap,
   type IdCounters,
   type Journal,
   type RecordReader,
   type Strategy,
   type SubscriberFailure,
+  type Tape,
   type Timeframe,
 } from '@tradewright/core';
 import { OfflineRulesStrategy } from '@tradewright/agent';
 import { basisPointFees, buildEngine, type Engine } from '@tradewright/engine';
-import { PaperTrader, mergeFeeds, recordedFile, type FeedEvent } from '@tradewright/sim';
-import { paperInstrument } from '../venues/paper-instruments.ts';
+import type { OpenedVenue } from '../venues/venue-entry.ts';
 import type { SessionSetup } from './session-setup.ts';
 
-/** What is passed in from outside: where to write, what an earlier run left, whom to tell of failures. */
+/** What is passed in from outside: where to trade and write, what an earlier run left, whom to tell of failures. */
 export type BotParts = {
   readonly sessionId: string;
   readonly setup: SessionSetup;
+  readonly venue: OpenedVenue;
+  /** Time where the market moves by itself; a driven market brings its own. */
+  readonly clock: Clock;
   readonly journal: Journal;
-  readonly state?: DurableMap | undefined;
   readonly records?: RecordReader | undefined;
   readonly counters?: IdCounters;
   readonly marketData?: { readonly store: DataStore; readonly intervalMs: number } | undefined;
+  /** Records what the venue says; leave out where it comes from files that are recorded by their hash. */
+  readonly venueTape?: Tape | undefined;
   readonly onSubscriberFailure: SubscriberFailure;
 };
 
-/** A bot on the paper venue: the engine, the account and the feed that drives its time. */
+/** A built bot: the engine and the venue that it trades on. */
 export type Bot = Engine & {
-  readonly trader: PaperTrader;
-  readonly clock: VirtualClock;
+  readonly venue: OpenedVenue;
+  readonly clock: Clock;
   readonly strategies: readonly Strategy[];
-  readonly feed: AsyncIterable<FeedEvent>;
 };
 
-/** @throws TradewrightError `DATA_MALFORMED`, `DATA_UNREADABLE`, `CONFIG_INVALID` */
-export async function createBot(parts: BotParts): Promise<Bot> {
-  const { setup } = parts;
-  const first = await firstEvents(setup);
-  const clock = new VirtualClock(
-    Math.min(...first.map((event) => event.end - timeframeMs[event.timeframe])),
-  );
-  const symbols = [...new Set(setup.files.map((file) => file.symbol))];
-  const trader = new PaperTrader({
-    accountId: 'PAPER',
-    baseCurrency: setup.baseCurrency,
-    openingCash: setup.cash,
-    clock,
-    instruments: symbols.map(paperInstrument),
-    terms: setup.terms,
-    withTrades: symbols.filter((symbol) => hasBoth(first, symbol)),
-    state: parts.state,
-  });
-  const unwatched = setup.watchlist.find((symbol) => !symbols.includes(symbol));
-  if (unwatched !== undefined) throw withoutData('COLLECTOR_WATCHLIST', unwatched, symbols);
-  const slowest = longest(first.map((event) => event.timeframe));
-  const strategies = setup.strategies.map((strategy) => offlineRules(strategy, symbols, slowest));
+/** How often open plans are looked at where the market moves by itself; quotes are looked at as they come. */
+const livePlanMonitorMs = 5_000;
+
+/** @throws TradewrightError `CONFIG_INVALID`, `SYMBOL_NOT_ALLOWED` */
+export function createBot(parts: BotParts): Bot {
+  const { setup, venue } = parts;
+  const { market } = venue;
+  const clock = market?.clock ?? parts.clock;
+  const unwatched = setup.watchlist.find((symbol) => !has(venue, symbol));
+  if (unwatched !== undefined) throw withoutData('COLLECTOR_WATCHLIST', unwatched, venue);
+  const strategies = setup.strategies.map((strategy) => offlineRules(strategy, venue));
+  const barMs = market === undefined ? undefined : timeframeMs[market.timeframe];
   const engine = buildEngine({
     sessionId: parts.sessionId,
     baseCurrency: setup.baseCurrency,
-    trader,
+    trader: venue.trader,
     clock,
     ids: new SessionIds(setup.orderPrefix, setup.sessionKey, parts.counters),
     journal: parts.journal,
@@ -75,86 +67,53 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     strategies,
     watchlist: setup.watchlist,
     // Between two bars nothing changes: deciding more often would decide on the same data again.
-    decisionIntervalMs: Math.max(setup.loopIntervalSeconds * 1_000, timeframeMs[slowest]),
-    planMonitorIntervalMs: timeframeMs[slowest],
+    decisionIntervalMs: Math.max(setup.loopIntervalSeconds * 1_000, barMs ?? 0),
+    planMonitorIntervalMs: barMs ?? livePlanMonitorMs,
     slippagePercent: setup.slippagePercent,
     records: parts.records,
     marketData: parts.marketData,
+    venueTape: parts.venueTape,
     onSubscriberFailure: parts.onSubscriberFailure,
   });
-  return {
-    ...engine,
-    trader,
-    clock,
-    strategies,
-    feed: mergeFeeds(setup.files.map((file) => feedOf(file))),
-  };
-}
-
-function feedOf(file: {
-  readonly symbol: string;
-  readonly path: string;
-}): AsyncGenerator<FeedEvent> {
-  const { assetClass, timeZone } = paperInstrument(file.symbol);
-  return recordedFile({
-    path: file.path,
-    symbol: file.symbol,
-    timeZone: timeZone ?? 'UTC',
-    hasVolume: assetClass !== 'fx',
-  });
-}
-
-async function firstEvents(setup: SessionSetup): Promise<readonly FeedEvent[]> {
-  const first: FeedEvent[] = [];
-  for (const file of setup.files) {
-    for await (const event of feedOf(file)) {
-      first.push(event);
-      break;
-    }
-  }
-  return first;
-}
-
-function hasBoth(first: readonly FeedEvent[], symbol: string): boolean {
-  const kinds = new Set(
-    first.filter((event) => event.symbol === symbol).map((event) => event.kind),
-  );
-  return kinds.size === 2;
-}
-
-function longest(timeframes: readonly Timeframe[]): Timeframe {
-  return timeframes.reduce((longer, next) =>
-    timeframeMs[next] > timeframeMs[longer] ? next : longer,
-  );
+  return { ...engine, venue, clock, strategies };
 }
 
 /** Rules look at five-minute bars, or at the recorded ones where those are longer. */
 function offlineRules(
   strategy: SessionSetup['strategies'][number],
-  traded: readonly string[],
-  slowest: Timeframe,
-): Strategy {
-  const missing = strategy.symbols.find((symbol) => !traded.includes(symbol));
+  venue: OpenedVenue,
+): OfflineRulesStrategy {
+  const missing = strategy.symbols.find((symbol) => !has(venue, symbol));
   if (missing !== undefined || strategy.symbols.length === 0) {
-    throw withoutData(`The strategy ${strategy.name}`, missing ?? 'no symbol', traded);
+    throw withoutData(`The strategy ${strategy.name}`, missing ?? 'no symbol', venue);
   }
   const wanted = strategy.timeframe === null ? '5m' : timeframeSchema.parse(strategy.timeframe);
-  const timeframe = longest([wanted, slowest]);
+  const slowest = venue.market?.timeframe ?? wanted;
   const { name, symbols } = strategy;
   return new OfflineRulesStrategy({
     name,
     symbols,
-    timeframe,
+    timeframe: longer(wanted, slowest),
     ...(strategy.riskFraction === null ? {} : { riskFraction: strategy.riskFraction }),
   });
 }
 
-function withoutData(who: string, symbol: string, traded: readonly string[]): TradewrightError {
+function longer(left: Timeframe, right: Timeframe): Timeframe {
+  return timeframeMs[left] > timeframeMs[right] ? left : right;
+}
+
+/** A venue that does not list its symbols says at the start of the session what it does not have. */
+function has(venue: OpenedVenue, symbol: string): boolean {
+  return venue.symbols.length === 0 || venue.symbols.includes(symbol);
+}
+
+function withoutData(who: string, symbol: string, venue: OpenedVenue): TradewrightError {
+  const known = venue.symbols.length === 0 ? 'the symbols of the venue' : venue.symbols.join(', ');
   return new TradewrightError(
     'SYMBOL_NOT_ALLOWED',
-    `${who} names ${symbol}, which has no recorded data.`,
+    `${who} names ${symbol}, which has no data at ${venue.trader.venue}.`,
     {
-      hint: `PAPER_DATA holds ${traded.join(', ')}; check ALLOWED_SYMBOLS, COLLECTOR_WATCHLIST and strategies`,
+      hint: `it has ${known}; check PAPER_DATA, ALLOWED_SYMBOLS, COLLECTOR_WATCHLIST and strategies`,
     },
   );
 }

@@ -1,9 +1,10 @@
 /** Runs the same code over the tape of a session. @module */
-import { DigestJournal, MemoryJournal, TradewrightError } from '@tradewright/core';
+import { DigestJournal, MemoryJournal, SystemClock, TradewrightError } from '@tradewright/core';
 import { fileHash } from '@tradewright/sim';
 import { openStore, readTape } from '@tradewright/store';
 import { z } from 'zod';
 import type { Config } from '../config/load-config.ts';
+import { openPaper } from '../venues/open-paper.ts';
 import { createBot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
 import { sessionPaths } from './session-paths.ts';
@@ -45,9 +46,11 @@ export async function replaySession(
     const { setup, events } = recorded(paths.tapeOf(summary.id));
     await checkFiles(setup);
     const journal = new DigestJournal(new MemoryJournal());
-    const bot = await createBot({
+    const bot = createBot({
       sessionId: summary.id,
       setup,
+      venue: await openPaper(setup),
+      clock: new SystemClock(),
       journal,
       onSubscriberFailure: () => undefined,
     });
@@ -82,6 +85,15 @@ function recorded(path: string): { readonly setup: SessionSetup; readonly events
       'REPLAY_MISMATCH',
       'The session went on with a portfolio of an earlier one, which its tape does not hold.',
       { hint: 'replay a session that began with a fresh portfolio, such as a demo' },
+    );
+  }
+  if (first.data.setup.venue !== 'PAPER') {
+    throw new TradewrightError(
+      'REPLAY_MISMATCH',
+      `The session was run on ${first.data.setup.venue}, whose answers lie on no recorded file.`,
+      {
+        hint: 'replay a session of the paper venue; a venue is played back with its own test mode',
+      },
     );
   }
   return { setup: first.data.setup, events: end.data.events };

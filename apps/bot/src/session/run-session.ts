@@ -1,5 +1,4 @@
 /** One durable session from lock to digest. @module */
-import { existsSync } from 'node:fs';
 import {
   DigestJournal,
   SystemClock,
@@ -8,8 +7,6 @@ import {
   type SessionRecord,
 } from '@tradewright/core';
 import {
-  AccountLock,
-  FileDurableMap,
   FileTape,
   MarketDataStore,
   TelemetryLog,
@@ -21,8 +18,8 @@ import type { LoggerOf } from '../logging/create-logger.ts';
 import { createBot, type Bot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
 import { logEvents } from './log-events.ts';
+import { openSessionVenue, type SessionVenue } from './open-session-venue.ts';
 import { sessionPaths, type SessionPaths } from './session-paths.ts';
-import { sessionSetup, type SessionSetup } from './session-setup.ts';
 
 /** What is run, and who watches. */
 export type RunOptions = {
@@ -44,90 +41,78 @@ export type RunResult = {
   readonly paths: SessionPaths;
 };
 
-const account = { venue: 'PAPER', accountId: 'PAPER' };
-
 /** Takes the account's lock, runs the session and closes its books; the lock is given back in any case. */
 export async function runSession(options: RunOptions): Promise<RunResult> {
-  const { config, folder } = options;
+  const { config, folder, mode } = options;
   const paths = sessionPaths(config, folder);
   const wall = new SystemClock();
-  const random = new SystemRandom();
-  const setup = await sessionSetup(config, folder, random.hex(4));
-  const lock = AccountLock.acquire({ folder: paths.locks, ...account });
+  const sessionId = sessionIdAt(wall.now(), new SystemRandom().hex(2));
+  const opened = await openSessionVenue({ config, folder, paths, mode, sessionId, clock: wall });
   try {
     const store = openStore({ path: paths.database });
     try {
-      store.markInterrupted(account, wall.now());
-      return await runLocked({
-        ...options,
-        paths,
-        setup,
-        store,
-        sessionId: sessionIdAt(wall.now(), random.hex(2)),
-        wall,
-      });
+      store.markInterrupted(accountOf(opened), wall.now());
+      return await runOpened({ ...options, paths, store, sessionId, wall, opened });
     } finally {
       store.close();
     }
   } finally {
-    lock.release();
+    await opened.close();
   }
 }
 
-type LockedRun = RunOptions & {
+type OpenedRun = RunOptions & {
   readonly paths: SessionPaths;
-  readonly setup: SessionSetup;
   readonly store: SqliteStore;
   readonly sessionId: string;
   readonly wall: SystemClock;
+  readonly opened: SessionVenue;
 };
 
-async function runLocked(run: LockedRun): Promise<RunResult> {
-  const { config, paths, setup, store, sessionId, wall, logger } = run;
-  const portfolio =
-    run.mode === 'demo' ? `demo-${sessionId}` : `paper-${config.BASE_CURRENCY.toLowerCase()}`;
-  const statePath = paths.paperStateOf(portfolio);
-  const fresh = !existsSync(statePath);
-  const reader = store.reader(portfolio);
+async function runOpened(run: OpenedRun): Promise<RunResult> {
+  const { config, paths, store, sessionId, wall, logger, opened } = run;
+  const { venue, setup, portfolioId } = opened;
+  const fresh = opened.fresh ?? !store.hasPortfolio(portfolioId);
+  const reader = store.reader(portfolioId);
   const tape = new FileTape(paths.tapeOf(sessionId), wall);
   tape.record('session.setup', { setup, resumed: !fresh });
   tape.flush();
-  const record = recordOf(run, portfolio);
-  const journal = new DigestJournal(store.startSession(record));
-  const state = new FileDurableMap(statePath, false);
+  const journal = new DigestJournal(store.startSession(recordOf(run)));
   const market =
     config.DATA_STORE_BACKEND === 'none' ? undefined : new MarketDataStore(paths.market, sessionId);
   const telemetry = new TelemetryLog(paths.telemetry);
-  const bot = await createBot({
-    sessionId,
-    setup,
-    journal,
-    state,
-    ...(fresh ? {} : { records: reader, counters: store.idCounters(portfolio) }),
-    marketData:
-      market === undefined
-        ? undefined
-        : { store: market, intervalMs: config.MARKET_DATA_INTERVAL_SECONDS * 1_000 },
-    onSubscriberFailure: (error, event) =>
-      logger('bus').error({ err: error, type: event.type }, 'a subscriber failed'),
-  });
-  logEvents(bot.parts.bus, logger, (line) => telemetry.write({ session: sessionId, ...line }));
   const end = (
     status: 'finished' | 'stopped' | 'failed',
     reason: string,
     digest: string | null,
   ): void => {
     store
-      .journal(sessionId, portfolio)
+      .journal(sessionId, portfolioId)
       .append([
         journalEvent('session.ended', wall.now(), { status, reason, digest, endedAt: wall.now() }),
       ]);
   };
   try {
-    const fillsSince = reader.lastFillTime() ?? 0;
+    const bot = createBot({
+      sessionId,
+      setup,
+      venue,
+      clock: wall,
+      journal,
+      ...(fresh ? {} : { records: reader, counters: store.idCounters(portfolioId) }),
+      marketData:
+        market === undefined
+          ? undefined
+          : { store: market, intervalMs: config.MARKET_DATA_INTERVAL_SECONDS * 1_000 },
+      venueTape: setup.files.length === 0 ? tape : undefined,
+      onSubscriberFailure: (error, event) =>
+        logger('bus').error({ err: error, type: event.type }, 'a subscriber failed'),
+    });
+    logEvents(bot.parts.bus, logger, (line) => telemetry.write({ session: sessionId, ...line }));
     const { events, stopped } = await driveSession(bot, {
       freshPortfolio: fresh,
-      fillsSince,
+      // The venue of a fresh portfolio may know executions from before its first session: they are not ours.
+      fillsSince: reader.lastFillTime() ?? (venue.market === undefined ? wall.now() : 0),
       signal: run.signal,
       onProgress: (count) => run.onProgress(count, bot),
     });
@@ -146,18 +131,25 @@ async function runLocked(run: LockedRun): Promise<RunResult> {
     tape.flush();
     telemetry.flush();
     market?.close();
-    state.close();
   }
 }
 
-function recordOf(run: LockedRun, portfolio: string): SessionRecord {
+function accountOf({ venue }: SessionVenue): {
+  readonly venue: string;
+  readonly accountId: string;
+} {
+  return { venue: venue.trader.venue, accountId: venue.trader.accountId };
+}
+
+function recordOf(run: OpenedRun): SessionRecord {
+  const { setup, portfolioId } = run.opened;
   return {
     id: run.sessionId,
-    portfolioId: portfolio,
-    ...account,
+    portfolioId,
+    ...accountOf(run.opened),
     mode: run.mode,
-    baseCurrency: run.setup.baseCurrency,
-    strategies: run.setup.strategies.map((strategy) => strategy.name),
+    baseCurrency: setup.baseCurrency,
+    strategies: setup.strategies.map((strategy) => strategy.name),
     provider: 'offline',
     version: run.version,
     startedAt: run.wall.now(),

@@ -11,6 +11,8 @@ export type SessionPaths = {
   readonly telemetry: string;
   readonly tapeOf: (sessionId: string) => string;
   readonly paperStateOf: (portfolio: string) => string;
+  /** What a venue's adapter keeps over runs: nonces, id marks, contracts. */
+  readonly venueStateOf: (venue: string) => string;
 };
 
 /** @param folder - What relative paths of the configuration start from. */
@@ -27,5 +29,6 @@ export function sessionPaths(config: Config, folder: string): SessionPaths {
     telemetry: join(data, 'telemetry.log'),
     tapeOf: (sessionId) => join(data, 'sessions', sessionId, 'tape.jsonl'),
     paperStateOf: (portfolio) => join(data, 'paper', `${portfolio}.jsonl`),
+    venueStateOf: (venue) => join(data, 'venues', `${venue.toLowerCase()}.jsonl`),
   };
 }

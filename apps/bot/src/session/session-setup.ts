@@ -1,4 +1,5 @@
-/** What decides a paper session: the same set-up gives the same digest. @module */
+/** What decides a session; on the paper venue the same set-up gives the same digest. @module */
+import { TradewrightError } from '@tradewright/core';
 import { z } from 'zod';
 import { riskCapsOf } from './risk-caps.ts';
 import type { Config } from '../config/load-config.ts';
@@ -10,6 +11,7 @@ const decimalText = z.string();
 
 /** The set-up as the tape holds it. */
 export const sessionSetupSchema = z.strictObject({
+  venue: text,
   baseCurrency: text,
   sessionKey: text,
   orderPrefix: text,
@@ -46,11 +48,19 @@ export const sessionSetupSchema = z.strictObject({
   ),
 });
 
-/** Everything that a paper session rests on. */
+/** Everything that a session rests on. `files` is empty where the venue brings its own data. */
 export type SessionSetup = Readonly<z.output<typeof sessionSetupSchema>>;
 
-/** Gathers the set-up from the configuration and the hashes of the files. @throws TradewrightError `CONFIG_INVALID`, `DATA_UNREADABLE` */
-export async function sessionSetup(
+/** What the set-up takes from the venue. */
+export type SetupVenue = {
+  readonly name: string;
+  readonly baseCurrency: string;
+  /** Symbols that the venue's own data has; empty where only the venue knows. */
+  readonly symbols: readonly string[];
+};
+
+/** The set-up of a session on recorded data, with the hashes of the files. @throws TradewrightError `CONFIG_INVALID`, `DATA_UNREADABLE` */
+export async function paperSetup(
   config: Config,
   folder: string,
   sessionKey: string,
@@ -58,7 +68,14 @@ export async function sessionSetup(
   const files = [];
   for (const file of parsePaperData(config.PAPER_DATA, folder))
     files.push({ ...file, sha256: await fileHash(file.path) });
-  const traded = [...new Set(files.map((file) => file.symbol))];
+  const symbols = [...new Set(files.map((file) => file.symbol))];
+  const venue = { name: 'PAPER', baseCurrency: config.BASE_CURRENCY, symbols };
+  return { ...sessionSetup(config, venue, sessionKey), files };
+}
+
+/** Gathers the set-up of a session on any other venue. @throws TradewrightError `CONFIG_INVALID` when no strategy has a symbol */
+export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: string): SessionSetup {
+  const traded = venue.symbols.length === 0 ? config.ALLOWED_SYMBOLS : venue.symbols;
   const symbols =
     config.ALLOWED_SYMBOLS.length === 0
       ? traded
@@ -71,14 +88,24 @@ export async function sessionSetup(
       riskFraction,
     }),
   );
+  if (configured.length === 0 && traded.length === 0) {
+    throw new TradewrightError(
+      'CONFIG_INVALID',
+      'ALLOWED_SYMBOLS: was empty, and no strategy is configured.',
+      {
+        hint: `name what to trade on ${venue.name}, such as ALLOWED_SYMBOLS=BHP/AUD`,
+      },
+    );
+  }
   return {
-    baseCurrency: config.BASE_CURRENCY,
+    venue: venue.name,
+    baseCurrency: venue.baseCurrency,
     sessionKey,
     orderPrefix: config.CLIENT_ORDER_PREFIX,
     loopIntervalSeconds: config.LOOP_INTERVAL_SECONDS,
     slippagePercent: config.SLIPPAGE_PERCENT,
-    files,
-    cash: parsePaperCash(config.PAPER_CASH, config.BASE_CURRENCY),
+    files: [],
+    cash: parsePaperCash(config.PAPER_CASH, venue.baseCurrency),
     terms: {
       makerFeeBps: config.PAPER_MAKER_FEE_BPS,
       takerFeeBps: config.PAPER_TAKER_FEE_BPS,
@@ -92,6 +119,13 @@ export async function sessionSetup(
     strategies:
       configured.length > 0
         ? configured
-        : [{ name: 'offline-rules-v1', symbols, timeframe: null, riskFraction: null }],
+        : [
+            {
+              name: 'offline-rules-v1',
+              symbols: [...symbols],
+              timeframe: null,
+              riskFraction: null,
+            },
+          ],
   };
 }

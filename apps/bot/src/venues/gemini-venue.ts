@@ -1,4 +1,5 @@
 /** Gemini as a venue of the bot. @module */
+import { createHash } from 'node:crypto';
 import { TradewrightError, isOwnClientOrderId } from '@tradewright/core';
 import type { VenueEntry } from './venue-entry.ts';
 
@@ -8,6 +9,8 @@ export const geminiVenue: VenueEntry = {
   trades: 'coins in USD',
   setupPage: 'docs/venues/gemini.md',
   requiredKeys: ['GEMINI_API_KEY', 'GEMINI_API_SECRET'],
+  accountKey: ({ GEMINI_API_KEY }) => fingerprint(GEMINI_API_KEY),
+  driven: () => false,
   create: async ({ config, clock, state }) => {
     const missing = ['GEMINI_API_KEY', 'GEMINI_API_SECRET'].find(
       (name) => config[name as 'GEMINI_API_KEY'] === '',
@@ -25,6 +28,7 @@ export const geminiVenue: VenueEntry = {
       ...(config.GEMINI_REST_URL === ''
         ? {}
         : { restUrl: config.GEMINI_REST_URL, simulated: true }),
+      ...(config.GEMINI_WS_URL === '' ? {} : { wsUrl: config.GEMINI_WS_URL }),
       clock,
       state,
       isOwn: (id) => isOwnClientOrderId(config.CLIENT_ORDER_PREFIX, id),
@@ -32,3 +36,8 @@ export const geminiVenue: VenueEntry = {
     });
   },
 };
+
+/** Names a key without telling it. */
+function fingerprint(apiKey: string): string {
+  return createHash('sha256').update(apiKey).digest('hex').slice(0, 16);
+}

@@ -11,6 +11,9 @@ export const ibVenue: VenueEntry = {
   trades: 'ASX, FX and US shares',
   setupPage: 'docs/venues/ib.md',
   requiredKeys: ['IB_HOST', 'IB_PORT'],
+  accountKey: ({ IB_ACCOUNT_ID, IB_HOST, IB_PORT }) =>
+    IB_ACCOUNT_ID === '' ? `${IB_HOST}:${IB_PORT}` : IB_ACCOUNT_ID,
+  driven: () => false,
   create: async ({ config, clock, state, readOnly }) => {
     const { IBTrader } = await import('@tradewright/venue-ib');
     const random = new SystemRandom();

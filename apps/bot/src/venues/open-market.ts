@@ -1,11 +1,10 @@
 /** A venue for a verb that only reads. @module */
-import { MemoryJournal, SystemClock, parseSymbol, type BaseTrader } from '@tradewright/core';
+import { SystemClock, parseSymbol, type BaseTrader } from '@tradewright/core';
 import { FileDurableMap } from '@tradewright/store';
-import { join } from 'node:path';
 import type { Config } from '../config/load-config.ts';
-import { createBot } from '../session/create-bot.ts';
-import { sessionSetup } from '../session/session-setup.ts';
+import { paperSetup } from '../session/session-setup.ts';
 import { sessionPaths } from '../session/session-paths.ts';
+import { openPaper } from './open-paper.ts';
 import { openVenue } from './open-venue.ts';
 import type { OpenedVenue } from './venue-entry.ts';
 import { venueNamed } from './venue-registry.ts';
@@ -35,28 +34,18 @@ export async function withMarket<Result>(
 type Reading = Pick<OpenedVenue, 'trader' | 'close'>;
 
 async function playedPaper(config: Config, folder: string): Promise<Reading> {
-  const setup = await sessionSetup(config, folder, 'read');
-  const { trader, clock, feed } = await createBot({
-    sessionId: 'read',
-    setup,
-    journal: new MemoryJournal(),
-    onSubscriberFailure: () => undefined,
-  });
-  for await (const event of feed) {
-    clock.advanceTo(event.end);
-    trader.warm(event);
+  const opened = await openPaper(await paperSetup(config, folder, 'read'));
+  for await (const event of opened.market.feed) {
+    opened.market.clock.advanceTo(event.end);
+    opened.trader.warm(event);
   }
-  return { trader, close: () => Promise.resolve() };
+  return opened;
 }
 
 /** A market that this process drives is played to its end first, as PAPER is. */
 async function readingVenue(config: Config, folder: string): Promise<Reading> {
   const venue = venueNamed(config.ACTIVE_EXCHANGE);
-  const path = join(
-    sessionPaths(config, folder).data,
-    'venues',
-    `${venue.name.toLowerCase()}.jsonl`,
-  );
+  const path = sessionPaths(config, folder).venueStateOf(venue.name);
   const opened = await openVenue(venue, {
     config,
     clock: new SystemClock(),

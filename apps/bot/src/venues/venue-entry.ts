@@ -1,5 +1,5 @@
 /** What a venue tells the bot of itself. @module */
-import type { BaseTrader, Clock, DurableMap, VirtualClock } from '@tradewright/core';
+import type { BaseTrader, Clock, DurableMap, Timeframe, VirtualClock } from '@tradewright/core';
 import type { FeedEvent } from '@tradewright/sim';
 import type { Config } from '../config/load-config.ts';
 
@@ -19,8 +19,17 @@ export type DrivenMarket = {
   readonly feed: AsyncIterable<FeedEvent>;
   /** Moves the market by one event; the trader hears of it over its wire. */
   readonly deliver: (event: FeedEvent) => void;
-  /** Resolves when both ends have taken in what was said so far: only then may time go on. */
-  readonly settle: () => Promise<void>;
+  /** Resolves when both ends have taken in what was said so far: only then may time go on. `undefined` when they have. */
+  readonly settle: () => Promise<void> | undefined;
+  /** The longest base timeframe of the feed: between its bars nothing changes. */
+  readonly timeframe: Timeframe;
+  /** Where an account that lives on left off; leave out where each run begins anew. */
+  readonly resume?: {
+    /** ms UTC; 0 for an account that has seen no market yet. */
+    readonly marketTime: number;
+    /** Takes an event that the account has lived through: it fills the history and trades nothing. */
+    readonly warm: (event: FeedEvent) => void;
+  };
 };
 
 /** A venue ready for a session; the trader is not connected yet. */
@@ -41,6 +50,10 @@ export type VenueEntry = {
   readonly trades: string;
   readonly setupPage: string;
   readonly requiredKeys: readonly string[];
+  /** What one bot at a time may hold, known before the venue is asked; such as the account or the address. */
+  readonly accountKey: (config: Config) => string;
+  /** True when the configuration asks for a market that this process drives. */
+  readonly driven: (config: Config) => boolean;
   readonly create: (context: VenueContext) => Promise<BaseTrader>;
   readonly open?: (context: VenueContext) => Promise<OpenedVenue>;
 };

@@ -1,6 +1,5 @@
-/** `tradewright demo` and `tradewright run`: a session on the paper venue. @module */
+/** `tradewright demo` and `tradewright run`: a session from start to summary. @module */
 import { readFileSync } from 'node:fs';
-import { TradewrightError } from '@tradewright/core';
 import { offlineRulesLabel } from '@tradewright/agent';
 import { openStore } from '@tradewright/store';
 import type { ExitCode } from '../exit-code.ts';
@@ -9,7 +8,6 @@ import { plainNumber } from '../output/money.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { minuteText } from '../output/time-text.ts';
 import { runSession, type RunResult } from '../session/run-session.ts';
-import { venueNamed } from '../venues/venue-registry.ts';
 import { sessionBody } from './sessions.ts';
 import {
   packageFile,
@@ -19,7 +17,7 @@ import {
   type VerbContext,
 } from './verb-context.ts';
 
-/** The offline demonstration: a fresh portfolio on recorded data, whatever venue is configured. */
+/** The offline demonstration: a fresh portfolio on recorded data, or on the simulator of the configured venue. */
 export function demo(options: GlobalOptions): Promise<ExitCode> {
   return session(options, 'demo');
 }
@@ -32,16 +30,6 @@ export function run(options: GlobalOptions): Promise<ExitCode> {
 async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
   const { config } = context;
-  if (mode === 'paper' && config.ACTIVE_EXCHANGE !== 'PAPER') {
-    const { name } = venueNamed(config.ACTIVE_EXCHANGE);
-    throw new TradewrightError(
-      'VENUE_NOT_SUPPORTED',
-      `The bot does not run sessions on ${name} yet.`,
-      {
-        hint: 'quote, book and bars read from it; run takes ACTIVE_EXCHANGE=PAPER',
-      },
-    );
-  }
   const stop = new AbortController();
   let signalled: 'SIGINT' | 'SIGTERM' | undefined;
   const onSignal = (signal: 'SIGINT' | 'SIGTERM') => (): void => {

@@ -1,7 +1,9 @@
-/** Stand-ins for a model: a loopback endpoint with faults, and bodies of both wires. @module */
+/** Stand-ins for a model: a loopback endpoint with faults, bodies of both wires, hostile decisions. @module */
 export {
   FakeModelServer,
   type ModelReaction,
   type ModelServerRequest,
 } from './fake-model-server.ts';
 export { aChatBody, aResponsesBody, type BodyParts } from './model-bodies.ts';
+export { gateBreaches } from './gate-breaches.ts';
+export { stormGate, type GateStorm } from './storm-gate.ts';

@@ -1,6 +1,7 @@
 /** The append-only truth: every event the journal knows. @module */
 import { z } from 'zod';
 import { accountSnapshotSchema } from '../domain/account.ts';
+import { agentDecisionSchema } from '../domain/agent-decision.ts';
 import { decisionSchema } from '../domain/decision.ts';
 import { commissionSchema, fillSchema } from '../domain/fill.ts';
 import { ledgerEntrySchema } from '../domain/ledger-entry.ts';
@@ -22,6 +23,7 @@ export const journalBodies = {
   'session.ended': sessionEndSchema,
   'account.observed': accountSnapshotSchema,
   'decision.made': decisionSchema,
+  'agent.decided': agentDecisionSchema,
   'plan.changed': planSchema,
   'risk.reviewed': riskVerdictSchema,
   'order.intent': orderRecordSchema,

@@ -1,6 +1,5 @@
 /** A plan before its entry is approved. @module */
-import { Decimal, type Plan, type PlanProposal } from '@tradewright/core';
-import type { SizedPlan } from './size-plan.ts';
+import { Decimal, type Plan, type PlanProposal, type SizedPlan } from '@tradewright/core';
 
 /** A proposal with its size. `time` is session time in ms. */
 export type DraftInput = {

@@ -3,6 +3,7 @@ import {
   Decimal,
   journalEvent,
   roundQuantity,
+  sizePlan,
   toPrice,
   type Clock,
   type Ids,
@@ -23,7 +24,6 @@ import type { PlanBook } from '../plan/plan-book.ts';
 import { draftPlan } from '../plan/draft-plan.ts';
 import { openQuantity, widensRisk, type PlanEvent } from '../plan/plan-machine.ts';
 import type { PlanTrigger } from '../plan/plan-triggers.ts';
-import { sizePlan } from '../plan/size-plan.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { reducingSide } from '../portfolio/signed-quantity.ts';
 import type { RiskManager, RiskReview } from '../risk/risk-manager.ts';

@@ -114,6 +114,7 @@ export class Projector {
       case 'account.observed':
         this.#run.account.run(portfolio, event.body.venue, event.body.accountId, body);
         break;
+      case 'agent.decided':
       case 'order.elsewhere':
       case 'health.changed':
       case 'command.handled':

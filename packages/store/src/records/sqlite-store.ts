@@ -123,6 +123,11 @@ export class SqliteStore {
     return dead.map((row) => row.id);
   }
 
+  /** True when a session of the portfolio was ever started. */
+  hasPortfolio(portfolio: string): boolean {
+    return this.#rows().some((row) => row.portfolio === portfolio);
+  }
+
   /** How many ids of each kind a portfolio has used, so that a resumed one never reuses one. */
   idCounters(portfolio: string): IdCounters {
     const count = (table: 'plans' | 'decisions' | 'ledger_entries', column: string): number => {

@@ -1,5 +1,5 @@
 /** Nonces of one API key: strictly increasing over calls and over restarts. @module */
-import type { Clock, DurableMap } from '@tradewright/core';
+import { TradewrightError, type Clock, type DurableMap } from '@tradewright/core';
 
 /**
  * What the venue expects: `ms` for keys with a counting nonce, `seconds` for keys with a time-based
@@ -16,6 +16,7 @@ export class NonceLane {
   readonly #state: DurableMap;
   readonly #key: string;
   readonly #mode: NonceMode;
+  #closed = false;
   #last: number;
   #mark: number;
 
@@ -30,8 +31,13 @@ export class NonceLane {
     this.#last = this.#mark;
   }
 
-  /** The next nonce, as the venue wants it. */
+  /** The next nonce, as the venue wants it. @throws TradewrightError `VENUE_NOT_CONNECTED` after {@link NonceLane.close} */
   next(): string {
+    if (this.#closed)
+      throw new TradewrightError('VENUE_NOT_CONNECTED', 'The trader was closed before this call.', {
+        outcome: 'not-sent',
+        hint: 'nothing was sent; connect again',
+      });
     this.#last = Math.max(this.#last + 1, this.#clock.now());
     this.#keepMark();
     return this.last;
@@ -40,6 +46,11 @@ export class NonceLane {
   /** The nonce last given, as the venue wants it. */
   get last(): string {
     return this.#mode === 'ms' ? String(this.#last) : (this.#last / 1000).toFixed(3);
+  }
+
+  /** Nothing is signed any more: a successor may have taken over the key. */
+  close(): void {
+    this.#closed = true;
   }
 
   /** Moves above a nonce that the venue has already seen, in ms. */

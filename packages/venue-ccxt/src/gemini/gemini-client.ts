@@ -31,18 +31,34 @@ export const geminiPageLimit = 500;
 const sentOnce = 'v1/order/new';
 
 /**
- * One method per endpoint. A call that the venue turned away for its nonce had no effect and is signed
- * and sent once more, except a new order. Each rejects with a `GeminiFailure`, an error of ccxt, or a
+ * One method per endpoint. A call that the venue turned away for its nonce is signed and sent once
+ * more, except a new order. Each rejects with a `GeminiFailure`, an error of ccxt, or a
  * `TradewrightError` `VENUE_BAD_ANSWER` when the payload was not the documented one.
  */
 export class GeminiClient {
   readonly #exchange: CcxtExchange;
+  readonly #idle: (() => void)[] = [];
+  #asked = 0;
+  #open = 0;
   readonly #onContact: (error: unknown) => void;
 
   /** @param onContact - Hears of every answer: `undefined` for a good one, else what went wrong. */
   constructor(exchange: CcxtExchange, onContact: (error: unknown) => void) {
     this.#exchange = exchange;
     this.#onContact = onContact;
+  }
+
+  /** Calls made so far. */
+  get asked(): number {
+    return this.#asked;
+  }
+
+  /** Resolves when no call is unanswered. */
+  idle(): Promise<void> {
+    if (this.#open === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#idle.push(resolve);
+    });
   }
 
   async symbols(): Promise<readonly GeminiSymbol[]> {
@@ -157,6 +173,8 @@ export class GeminiClient {
   }
 
   async #ask(path: string, api: string, method: string, params: Parameters): Promise<unknown> {
+    this.#asked += 1;
+    this.#open += 1;
     try {
       const answer = await this.#exchange.request(path, api, method, params);
       this.#onContact(undefined);
@@ -164,6 +182,9 @@ export class GeminiClient {
     } catch (error) {
       this.#onContact(error);
       throw error;
+    } finally {
+      this.#open -= 1;
+      if (this.#open === 0) for (const resolve of this.#idle.splice(0)) resolve();
     }
   }
 }

@@ -56,9 +56,12 @@ export function saysNotFound(error: unknown): boolean {
   return error instanceof GeminiFailure && error.reason === 'OrderNotFound';
 }
 
-/** True when the venue turned a call away because its nonce was used up: the call had no effect. */
+/** True when the venue turned a call away because its nonce was used up, by whomever. */
 export function saysStaleNonce(error: unknown): boolean {
-  return error instanceof GeminiFailure && error.reason === 'InvalidNonce';
+  return (
+    error instanceof GeminiFailure &&
+    (error.reason === 'InvalidNonce' || error.reason === 'RepeatedNonce')
+  );
 }
 
 /** The failure of a query. */

@@ -3,7 +3,7 @@ import { Decimal, isSymbol, type Instrument, type TraderCapabilities } from '@tr
 import type { GeminiSymbol } from './gemini-payloads.ts';
 
 /** What Gemini offers through this adapter. Market orders are capped immediate-or-cancel limits. */
-export const geminiCapabilities: TraderCapabilities = {
+const offered: TraderCapabilities = {
   orderTypes: ['market', 'limit', 'stop-limit'],
   timesInForce: ['GTC', 'IOC', 'FOK'],
   postOnly: true,
@@ -14,9 +14,20 @@ export const geminiCapabilities: TraderCapabilities = {
   staging: false,
   preview: false,
   publicTrades: true,
-  streams: ['quote'],
+  streams: ['quote', 'book', 'trade', 'bar'],
   timeframes: ['1m', '5m', '15m', '30m', '1h', '1d'],
 };
+
+/** Prints come from the stream alone; quotes, books and bars also by asking. */
+export function geminiCapabilities(options: {
+  readonly restUrl?: string;
+  readonly wsUrl?: string;
+  readonly streaming?: boolean;
+}): TraderCapabilities {
+  const streaming =
+    options.streaming !== false && (options.wsUrl !== undefined || options.restUrl === undefined);
+  return streaming ? offered : { ...offered, streams: ['quote', 'book', 'bar'] };
+}
 
 /** The market's own state: `open`, `closed`, `cancel_only`, `post_only` or `limit_only`. */
 export type GeminiMarket = {
@@ -43,7 +54,7 @@ export function parseGeminiSymbol(row: GeminiSymbol): GeminiMarket | undefined {
     timeZone: null,
     canShort: false,
     orderTypes: orderTypesIn(row.status),
-    timesInForce: [...geminiCapabilities.timesInForce],
+    timesInForce: [...offered.timesInForce],
     exchange: null,
     primaryExchange: null,
     conId: null,
@@ -58,6 +69,6 @@ export function parseGeminiSymbol(row: GeminiSymbol): GeminiMarket | undefined {
 const zero = Decimal.zero.toString();
 
 function orderTypesIn(status: string): Instrument['orderTypes'] {
-  if (status === 'open') return [...geminiCapabilities.orderTypes];
+  if (status === 'open') return [...offered.orderTypes];
   return status === 'limit_only' || status === 'post_only' ? ['limit'] : [];
 }

@@ -10,6 +10,14 @@ export type GeminiTraderOptions = {
   readonly sandbox: boolean;
   /** Any server instead of the venue's (`GEMINI_REST_URL`). */
   readonly restUrl?: string;
+  /** WebSocket of that server (`GEMINI_WS_URL`); a server without one is followed by asking. */
+  readonly wsUrl?: string;
+  /** False follows everything by asking; true by default. */
+  readonly streaming?: boolean;
+  /** True has the venue cancel the account's orders when the stream's connection ends. */
+  readonly cancelOnDisconnect?: boolean;
+  /** A stream that says nothing for this long is opened anew; 20,000 by default. */
+  readonly streamStaleMs?: number;
   /** True when that server is a simulator or a playback. */
   readonly simulated?: boolean;
   readonly clock: Clock;
@@ -26,7 +34,7 @@ export type GeminiTraderOptions = {
   readonly timeoutMs?: number;
   /** Spacing of private calls; 100 by default, which is the venue's 600 a minute. */
   readonly requestIntervalMs?: number;
-  /** How often open orders are looked at; 2,000 by default. */
+  /** How often orders and quotes are asked for where no stream tells of them; 2,000 by default. */
   readonly pollMs?: number;
   /** How far a market order may go from the best price, in percent as decimal text; `2` by default. */
   readonly marketSlippagePercent?: string;

@@ -1,6 +1,5 @@
 /** One account at Gemini behind the one trader interface. @module */
 import {
-  Decimal,
   TradewrightError,
   incomplete,
   type Absent,
@@ -27,42 +26,32 @@ import {
   type Undo,
 } from '@tradewright/core';
 import { TraderEmitter } from '@tradewright/venue-kit';
-import { createHash } from 'node:crypto';
-import { NonceLane } from '../ccxt/nonce-lane.ts';
-import { GeminiClient } from './gemini-client.ts';
-import { createGeminiExchange } from './gemini-exchange.ts';
 import { GeminiFailure, queryError } from './gemini-failure.ts';
 import { geminiCapabilities } from './gemini-instrument.ts';
-import { GeminiMarketData, asQuery } from './gemini-market-data.ts';
-import { GeminiOrders } from './gemini-orders.ts';
 import type { GeminiTraderOptions } from './gemini-trader-options.ts';
-import { OrderWatch } from './order-watch.ts';
-import { QuotePolling } from './quote-polling.ts';
-
-const heartbeatMs = 15_000;
-
-type Wired = {
-  readonly client: GeminiClient;
-  readonly data: GeminiMarketData;
-  readonly orders: GeminiOrders;
-};
+import {
+  keepBeating,
+  settleGemini,
+  unwireGemini,
+  wireGemini,
+  type GeminiWiring,
+} from './gemini-wiring.ts';
 
 /**
- * Trades spot at Gemini through the real ccxt class. Orders and quotes are followed by asking
- * (`pollMs`); market orders are sent as immediate-or-cancel limits that walk the book and stop at
- * the slippage cap. Nothing is sent twice.
+ * Trades spot at Gemini through the real ccxt class. The venue's stream tells of quotes, depth, prints
+ * and own orders; where it is silent, they are asked for (`pollMs`). Executions always come from
+ * orders as REST gives them, so none is told twice. Market orders are sent as immediate-or-cancel
+ * limits that walk the book and stop at the slippage cap. Nothing is sent twice.
  */
 export class GeminiTrader implements BaseTrader {
   readonly venue = 'GEMINI';
-  readonly capabilities: TraderCapabilities = geminiCapabilities;
+  readonly capabilities: TraderCapabilities;
   readonly paper: boolean;
   readonly #options: GeminiTraderOptions;
   readonly #currency: string;
   readonly #emitter = new TraderEmitter();
-  readonly #watch: OrderWatch;
-  readonly #quotes: QuotePolling;
-  #wired: Wired | undefined;
   #accountId = '';
+  #wired: GeminiWiring | undefined;
   #state: ChannelState = 'unknown';
   #message: string | null = null;
   #lastProof: number | null = null;
@@ -73,20 +62,7 @@ export class GeminiTrader implements BaseTrader {
     this.#options = options;
     this.#currency = options.baseCurrency ?? 'USD';
     this.paper = options.sandbox || options.simulated === true;
-    const periodMs = options.pollMs ?? 2_000;
-    this.#watch = new OrderWatch({
-      clock: options.clock,
-      periodMs,
-      look: async (id) => this.#mustBeWired().orders.look(id),
-      onOrder: (report) => this.#emitter.emit('order', report),
-      onFill: (fill) => this.#emitter.emit('fill', fill),
-    });
-    this.#quotes = new QuotePolling(
-      options.clock,
-      periodMs,
-      (symbol) => this.fetchQuote(symbol),
-      (quote) => this.#emitter.emit('quote', quote),
-    );
+    this.capabilities = geminiCapabilities(options);
   }
 
   get accountId(): string {
@@ -95,36 +71,32 @@ export class GeminiTrader implements BaseTrader {
 
   async connect(): Promise<void> {
     if (this.#wired !== undefined) return;
-    const { apiKey, clock, state, nonceMode } = this.#options;
-    const fingerprint = createHash('sha256').update(apiKey).digest('hex').slice(0, 12);
-    const exchange = await createGeminiExchange({
-      ...this.#options,
-      restUrl: this.#options.restUrl,
-      timeoutMs: this.#options.timeoutMs ?? 10_000,
-      requestIntervalMs: this.#options.requestIntervalMs ?? 100,
-      nonces: new NonceLane(clock, state, fingerprint, nonceMode),
+    const wired = await wireGemini(this.#options, {
+      emitter: this.#emitter,
+      source: this,
+      onContact: (error) => this.#onContact(error),
+      onStream: () => this.#tellConnection(),
+      onBalance: () => void this.#tellAccount(),
     });
-    const client = new GeminiClient(exchange, (error) => this.#onContact(error));
-    const data = new GeminiMarketData(client, clock);
-    await asQuery(() => data.load());
-    this.#accountId = await accountName(client, fingerprint);
-    this.#wired = { client, data, orders: this.#ordersOver(client, data) };
+    this.#wired = wired;
+    this.#accountId = wired.accountId;
     this.#epoch += 1;
-    this.#watch.start();
-    if (this.#options.heartbeat === true) {
-      const beat = (): void => void client.heartbeat().catch(() => undefined);
-      this.#stopHeartbeat = clock.every(heartbeatMs, beat);
-    }
-    this.#emitter.emit('connection', this.connection());
+    this.#stopHeartbeat = keepBeating(this.#options, wired.client);
+    this.#tellConnection();
   }
 
   async close(): Promise<void> {
     if (this.#wired === undefined) return;
-    this.#watch.stop();
-    this.#quotes.close();
-    this.#stopHeartbeat?.();
+    const wired = this.#wired;
     this.#wired = undefined;
+    this.#stopHeartbeat?.();
+    unwireGemini(wired);
     this.#setState('down', null);
+  }
+
+  /** Resolves when nothing is under way at either end: for a market whose time the caller drives. */
+  async settle(): Promise<void> {
+    await settleGemini(this.#mustBeWired());
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -136,7 +108,7 @@ export class GeminiTrader implements BaseTrader {
     return {
       socket: state,
       broker: state,
-      data: state,
+      data: this.#dataState(),
       epoch: this.#epoch,
       lastProof: this.#lastProof,
       message: this.#message,
@@ -173,12 +145,10 @@ export class GeminiTrader implements BaseTrader {
     return this.#list(({ data }) => data.trades(symbol, limit));
   }
 
-  async subscribe({ stream, symbol }: StreamRequest): Promise<Undo> {
-    this.#mustBeWired().data.market(symbol);
-    if (stream === 'quote') return this.#quotes.open(symbol);
-    throw new TradewrightError('VENUE_NOT_SUPPORTED', `Gemini has no ${stream} stream here.`, {
-      hint: 'use the quote stream, or fetch what you need',
-    });
+  async subscribe(request: StreamRequest): Promise<Undo> {
+    const { data, feed } = this.#mustBeWired();
+    data.market(request.symbol);
+    return feed.open(request);
   }
 
   async fetchAccount(): Promise<AccountSnapshot> {
@@ -217,7 +187,7 @@ export class GeminiTrader implements BaseTrader {
 
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {
     const report = await this.#mustBeWired('not-sent').orders.place(intent);
-    if (report.filled !== '0') void this.#watch.look();
+    if (report.filled !== '0') void this.#wired?.watch.look();
     return report;
   }
 
@@ -234,7 +204,7 @@ export class GeminiTrader implements BaseTrader {
 
   async cancelAllOrders({ scope }: { readonly scope: 'own' | 'all' }): Promise<void> {
     await this.#mustBeWired('not-sent').orders.cancelAll(scope);
-    void this.#watch.look();
+    void this.#wired?.watch.look();
   }
 
   on<Name extends keyof TraderEvents>(
@@ -244,26 +214,14 @@ export class GeminiTrader implements BaseTrader {
     return this.#emitter.on(name, handler);
   }
 
-  #ordersOver(client: GeminiClient, data: GeminiMarketData): GeminiOrders {
-    const { clock, isOwn, symbols, marketSlippagePercent } = this.#options;
-    return new GeminiOrders({
-      client,
-      data,
-      clock,
-      isOwn,
-      symbols,
-      accountId: this.#accountId,
-      slippagePercent: Decimal.from(marketSlippagePercent ?? '2'),
-      onSight: (sight) => this.#watch.see(sight),
-    });
-  }
-
-  async #list<Item>(ask: (wired: Wired) => Promise<QueryResult<Item>>): Promise<QueryResult<Item>> {
+  async #list<Item>(
+    ask: (wired: GeminiWiring) => Promise<QueryResult<Item>>,
+  ): Promise<QueryResult<Item>> {
     if (this.#wired !== undefined) return ask(this.#wired);
     return incomplete('not-connected', 'Gemini was not connected.', this.#options.clock.now());
   }
 
-  #mustBeWired(outcome?: 'not-sent'): Wired {
+  #mustBeWired(outcome?: 'not-sent'): GeminiWiring {
     if (this.#wired !== undefined) return this.#wired;
     throw new TradewrightError('VENUE_NOT_CONNECTED', 'Gemini was not connected.', {
       hint: 'call connect() first',
@@ -282,17 +240,24 @@ export class GeminiTrader implements BaseTrader {
     if (state === this.#state) return;
     this.#state = state;
     this.#message = message;
-    this.#emitter.emit('connection', this.connection());
+    this.#tellConnection();
   }
-}
 
-/** The account's name; keys without the right to read it give a fingerprint of the key instead. */
-async function accountName(client: GeminiClient, fingerprint: string): Promise<string> {
-  try {
-    return await client.account();
-  } catch (error) {
-    const failure = queryError(error);
-    if (failure.code === 'VENUE_PERMISSION') return `key-${fingerprint}`;
-    throw failure;
+  /** Without its stream the market is followed more slowly. */
+  #dataState(): ChannelState {
+    const stream = this.#wired?.stream;
+    return this.#state === 'up' && stream?.up === false ? 'degraded' : this.#state;
+  }
+
+  #tellConnection(): void {
+    if (this.#state !== 'unknown') this.#emitter.emit('connection', this.connection());
+  }
+
+  async #tellAccount(): Promise<void> {
+    try {
+      this.#emitter.emit('account', await this.fetchAccount());
+    } catch {
+      // Balances that could not be asked for are told with the next change.
+    }
   }
 }

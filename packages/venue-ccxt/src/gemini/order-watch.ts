@@ -1,4 +1,4 @@
-/** Follows open orders by asking for them: the fallback that needs no stream. @module */
+/** Follows open orders by asking for them, at news of a stream or at a steady pace. @module */
 import { Decimal, type Clock, type Fill, type OrderReport, type Undo } from '@tradewright/core';
 
 /** What one look at an order showed. */
@@ -11,6 +11,10 @@ export type OrderWatchPorts = {
   readonly look: (venueOrderId: string) => Promise<OrderSight>;
   readonly onOrder: (report: OrderReport) => void;
   readonly onFill: (fill: Fill) => void;
+  /** Hears of an order that is not ours. */
+  readonly onElsewhere?: (report: OrderReport) => void;
+  /** True while a stream brings news: then orders are looked at ten times more rarely. */
+  readonly hasNews?: () => boolean;
 };
 
 type Watched = { state: string; ended: boolean; reported: Decimal; booked: Decimal };
@@ -32,7 +36,9 @@ export class OrderWatch {
   readonly #orders = new Map<string, Watched>();
   readonly #open = new Set<string>();
   readonly #fillIds = new Set<string>();
+  readonly #following = new Map<string, { again: boolean }>();
   #timer: Undo | undefined;
+  #ticks = 0;
   #looking: Promise<void> | undefined;
 
   constructor(ports: OrderWatchPorts) {
@@ -45,7 +51,10 @@ export class OrderWatch {
   }
 
   start(): void {
-    this.#timer ??= this.#ports.clock.every(this.#ports.periodMs, () => void this.look());
+    this.#timer ??= this.#ports.clock.every(this.#ports.periodMs, () => {
+      this.#ticks += 1;
+      if (this.#ports.hasNews?.() !== true || this.#ticks % 10 === 0) void this.look();
+    });
   }
 
   stop(): void {
@@ -59,7 +68,9 @@ export class OrderWatch {
     const order = this.#watched(id);
     for (const fill of fills) this.seeFill(fill);
     const state = `${report.life} ${report.filled} ${report.quantity}`;
-    if (!order.ended && state !== order.state) {
+    // The answer to a command may be older than a look at the same order that was answered before.
+    const isOlder = Decimal.from(report.filled).isLessThan(order.reported);
+    if (!order.ended && !isOlder && state !== order.state) {
       order.state = state;
       order.ended = endings.has(report.life);
       order.reported = Decimal.maximum(order.reported, Decimal.from(report.filled));
@@ -86,14 +97,36 @@ export class OrderWatch {
     return this.#looking;
   }
 
+  /**
+   * A stream said that an order moved: it is looked at, and once more when news came during the look.
+   * What the stream said of executions is not used: the look has them with ids and fees.
+   */
+  follow(venueOrderId: string): void {
+    const running = this.#following.get(venueOrderId);
+    if (running !== undefined) {
+      running.again = true;
+      return;
+    }
+    const state = { again: false };
+    this.#following.set(venueOrderId, state);
+    void this.#lookAt(venueOrderId).finally(() => {
+      this.#following.delete(venueOrderId);
+      if (state.again) this.follow(venueOrderId);
+    });
+  }
+
   async #lookAtAll(): Promise<void> {
-    const looks = [...this.#open].map((id) =>
-      this.#ports.look(id).then(
-        (sight) => this.see(sight),
-        () => undefined,
-      ),
-    );
-    await Promise.all(looks);
+    await Promise.all([...this.#open].map((id) => this.#lookAt(id)));
+  }
+
+  async #lookAt(venueOrderId: string): Promise<void> {
+    try {
+      const sight = await this.#ports.look(venueOrderId);
+      if (sight.report.foreign) this.#ports.onElsewhere?.(sight.report);
+      else this.see(sight);
+    } catch {
+      // Nothing is known that was not known before.
+    }
   }
 
   #watched(id: string): Watched {

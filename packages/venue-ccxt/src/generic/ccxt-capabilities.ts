@@ -16,7 +16,7 @@ export function ccxtCapabilities(quirks: CcxtQuirks): TraderCapabilities {
     staging: false,
     preview: false,
     publicTrades: false,
-    streams: ['quote'],
+    streams: ['quote', 'book', 'bar'],
     timeframes: ['1m', '5m', '15m', '30m', '1h', '2h', '4h', '1d'],
   };
 }

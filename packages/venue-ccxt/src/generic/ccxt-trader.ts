@@ -30,7 +30,7 @@ import { TraderEmitter } from '@tradewright/venue-kit';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
 import { loadCcxtVenue } from '../ccxt/load-ccxt-venue.ts';
 import { OrderWatch } from '../gemini/order-watch.ts';
-import { QuotePolling } from '../gemini/quote-polling.ts';
+import { MarketFeed } from '../ccxt/market-feed.ts';
 import { ccxtList, ccxtQuery } from './ccxt-failure.ts';
 import { CcxtMarketData } from './ccxt-market-data.ts';
 import { CcxtOrders } from './ccxt-orders.ts';
@@ -63,7 +63,7 @@ export class CcxtTrader implements BaseTrader {
   readonly #quirks: CcxtQuirks;
   readonly #emitter = new TraderEmitter();
   readonly #watch: OrderWatch;
-  readonly #quotes: QuotePolling;
+  readonly #feed: MarketFeed;
   #wired: Wired | undefined;
   #state: ChannelState = 'unknown';
   #lastProof: number | null = null;
@@ -85,10 +85,7 @@ export class CcxtTrader implements BaseTrader {
       onOrder: (report) => this.#emitter.emit('order', report),
       onFill: (fill) => this.#emitter.emit('fill', fill),
     });
-    const ask = (symbol: string): Promise<Quote> => this.fetchQuote(symbol);
-    this.#quotes = new QuotePolling(clock, periodMs, ask, (quote) =>
-      this.#emitter.emit('quote', quote),
-    );
+    this.#feed = new MarketFeed({ clock, periodMs, source: this, emitter: this.#emitter });
   }
 
   /** @throws TradewrightError `NOT_ARMED` for a real account without `allowExperimental`. */
@@ -113,7 +110,7 @@ export class CcxtTrader implements BaseTrader {
 
   async close(): Promise<void> {
     this.#watch.stop();
-    this.#quotes.close();
+    this.#feed.close();
     this.#wired = undefined;
     this.#setState('down');
   }
@@ -161,13 +158,9 @@ export class CcxtTrader implements BaseTrader {
     return incomplete('not-supported', message, this.#options.clock.now());
   }
 
-  async subscribe({ stream, symbol }: StreamRequest): Promise<Undo> {
-    this.#mustBeWired().data.instrument(symbol);
-    if (stream === 'quote') return this.#quotes.open(symbol);
-    throw new TradewrightError(
-      'VENUE_NOT_SUPPORTED',
-      `${this.venue} has no ${stream} stream here.`,
-    );
+  async subscribe(request: StreamRequest): Promise<Undo> {
+    this.#mustBeWired().data.instrument(request.symbol);
+    return this.#feed.open(request);
   }
 
   async fetchAccount(): Promise<AccountSnapshot> {

@@ -3,9 +3,11 @@ import { SystemClock, type Clock } from '@tradewright/core';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FakeFault } from './fake-faults.ts';
-import { FakeMarket, type FakePair } from './fake-market.ts';
+import { FakeMarket } from './fake-market.ts';
+import type { FakePair } from './fake-order.ts';
 import { FakeRefusal } from './fake-refusal.ts';
 import { privateAnswer, publicAnswer } from './fake-routes.ts';
+import { FakeStream } from './fake-stream.ts';
 import { GeminiSignature } from './gemini-signature.ts';
 
 /** What the fake starts with. */
@@ -36,12 +38,13 @@ const defaultPairs: readonly (readonly [string, FakePair])[] = [
 ];
 
 /**
- * Speaks Gemini's REST protocol: signatures and nonces are checked, payloads have the documented
+ * Speaks Gemini's REST and WebSocket protocols: signatures and nonces are checked, payloads have the documented
  * shapes, and {@link FakeMarket} matches orders. Faults queue per path and are played one per request.
  */
 export class FakeGemini {
   readonly market: FakeMarket;
   readonly signature: GeminiSignature;
+  readonly stream: FakeStream;
   readonly #server: Server;
   readonly #clock: Clock;
   readonly #faults = new Map<string, FakeFault[]>();
@@ -54,6 +57,13 @@ export class FakeGemini {
     );
     this.signature = new GeminiSignature(options.apiKey, options.apiSecret);
     this.#server = createServer((request, response) => this.#serve(request, response));
+    this.stream = new FakeStream({
+      server: this.#server,
+      market: this.market,
+      clock: this.#clock,
+      apiKey: options.apiKey,
+      apiSecret: options.apiSecret,
+    });
   }
 
   static async start(options: FakeGeminiOptions): Promise<FakeGemini> {
@@ -70,6 +80,11 @@ export class FakeGemini {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** For `GEMINI_WS_URL`. */
+  get wsUrl(): string {
+    return this.url.replace('http', 'ws');
+  }
+
   /** Paths asked for so far, in order. */
   get requests(): readonly string[] {
     return this.#requests;
@@ -81,6 +96,7 @@ export class FakeGemini {
   }
 
   async stop(): Promise<void> {
+    this.stream.drop();
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());

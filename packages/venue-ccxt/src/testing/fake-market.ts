@@ -1,55 +1,19 @@
 /** The order matching behind the fake Gemini. @module */
 import { Decimal, type Side } from '@tradewright/core';
+import {
+  reaches,
+  remainingOf,
+  type FakeChange,
+  type FakeOrder,
+  type FakeOrderTerms,
+  type FakePair,
+} from './fake-order.ts';
 import { FakeRefusal } from './fake-refusal.ts';
 
 /** Displayed depth: `[price, size]` as decimal text, best first. */
 export type FakeBook = {
   readonly bids: readonly (readonly [string, string])[];
   readonly asks: readonly (readonly [string, string])[];
-};
-
-/** One execution. */
-export type FakeTrade = {
-  readonly tid: number;
-  readonly price: Decimal;
-  readonly amount: Decimal;
-  readonly fee: Decimal;
-  readonly aggressor: boolean;
-  readonly time: number;
-};
-
-/** An order as the fake keeps it. */
-export type FakeOrder = {
-  readonly id: string;
-  readonly clientOrderId: string;
-  readonly symbol: string;
-  readonly side: Side;
-  readonly type: string;
-  readonly price: Decimal;
-  readonly stopPrice: Decimal | undefined;
-  readonly amount: Decimal;
-  readonly options: readonly string[];
-  readonly time: number;
-  armed: boolean;
-  live: boolean;
-  reason: string | undefined;
-  readonly trades: FakeTrade[];
-};
-
-/** What an order asks for. */
-export type FakeOrderTerms = Pick<
-  FakeOrder,
-  'clientOrderId' | 'symbol' | 'side' | 'type' | 'price' | 'stopPrice' | 'amount' | 'options'
->;
-
-/** A tradable pair of the fake. */
-export type FakePair = {
-  readonly base: string;
-  readonly quote: string;
-  readonly step: string;
-  readonly tick: string;
-  readonly minimum: string;
-  status: 'open' | 'closed' | 'cancel_only' | 'post_only' | 'limit_only';
 };
 
 const [takerFee, makerFee] = [Decimal.from('0.004'), Decimal.from('0.002')];
@@ -65,7 +29,11 @@ export class FakeMarket {
   readonly #now: () => number;
   readonly #books = new Map<string, { bids: [Decimal, Decimal][]; asks: [Decimal, Decimal][] }>();
   readonly #balances = new Map<string, Decimal>();
-  #ids = 73_000_000_000;
+  readonly #lastPrices = new Map<string, Decimal>();
+  readonly #listeners: ((change: FakeChange) => void)[] = [];
+  // Order ids are beyond 2^53, as the venue's are.
+  #orderIds = 73_797_746_498_585_000n;
+  #tradeIds = 2_840_140_956_529_000;
 
   constructor(pairs: ReadonlyMap<string, FakePair>, now: () => number) {
     this.pairs = new Map(pairs);
@@ -76,6 +44,16 @@ export class FakeMarket {
     this.#add(currency, Decimal.from(amount));
   }
 
+  /** Tells of every change, at once. */
+  listen(listener: (change: FakeChange) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** A trade between others; it moves the last price and takes nothing from the book. */
+  print(symbol: string, price: string, amount: string, side: Side): void {
+    this.#printed(symbol, Decimal.from(price), Decimal.from(amount), side);
+  }
+
   /** Shows a new book; orders at rest that it crosses trade at once. */
   setBook(symbol: string, book: FakeBook): void {
     const side = (levels: FakeBook['bids']): [Decimal, Decimal][] =>
@@ -84,6 +62,12 @@ export class FakeMarket {
     for (const order of this.orders) {
       if (order.live && order.symbol === symbol) this.#match(order, false);
     }
+    this.#tell({ kind: 'book', symbol });
+  }
+
+  /** Price of the newest trade; `undefined` before the first. */
+  lastPrice(symbol: string): Decimal | undefined {
+    return this.#lastPrices.get(symbol);
   }
 
   levels(symbol: string, side: 'bids' | 'asks'): readonly (readonly [Decimal, Decimal])[] {
@@ -105,7 +89,7 @@ export class FakeMarket {
     this.#mustBeAllowed(terms, pair);
     const order: FakeOrder = {
       ...terms,
-      id: String((this.#ids += 1)),
+      id: String((this.#orderIds += 1n)),
       time: this.#now(),
       armed: terms.stopPrice === undefined,
       live: true,
@@ -113,6 +97,7 @@ export class FakeMarket {
       trades: [],
     };
     this.orders.push(order);
+    this.#tell({ kind: 'order', order, status: 'NEW', trade: undefined });
     const takes = this.#crossing(order) !== undefined;
     if (order.options.includes('maker-or-cancel') && takes)
       this.#end(order, 'MakerOrCancelWouldTake');
@@ -124,6 +109,9 @@ export class FakeMarket {
     else this.#match(order, true);
     if (order.live && order.options.includes('immediate-or-cancel'))
       this.#end(order, 'ImmediateOrCancelWouldPost');
+    if (order.live && order.trades.length === 0)
+      this.#tell({ kind: 'order', order, status: 'OPEN', trade: undefined });
+    if (order.trades.length > 0) this.#tell({ kind: 'book', symbol: order.symbol });
     return order;
   }
 
@@ -169,11 +157,31 @@ export class FakeMarket {
     if (pair === undefined) return;
     const value = amount.times(price);
     const fee = value.times(aggressor ? takerFee : makerFee);
-    order.trades.push({ tid: (this.#ids += 1), price, amount, fee, aggressor, time: this.#now() });
+    const tid = this.#printed(
+      order.symbol,
+      price,
+      amount,
+      aggressor === (order.side === 'buy') ? 'buy' : 'sell',
+    );
+    const trade = { tid, price, amount, fee, aggressor, time: this.#now() };
+    order.trades.push(trade);
     const sign = order.side === 'buy' ? Decimal.one : Decimal.one.negated();
     this.#add(pair.base, amount.times(sign));
     this.#add(pair.quote, value.times(sign).negated().minus(fee));
     if (!remainingOf(order).isPositive()) order.live = false;
+    const status = order.live ? 'PARTIALLY_FILLED' : 'FILLED';
+    this.#tell({ kind: 'order', order, status, trade });
+  }
+
+  #printed(symbol: string, price: Decimal, amount: Decimal, side: Side): number {
+    const tid = (this.#tradeIds += 1);
+    this.#lastPrices.set(symbol, price);
+    this.#tell({ kind: 'print', symbol, tid, price, amount, side });
+    return tid;
+  }
+
+  #tell(change: FakeChange): void {
+    for (const listener of this.#listeners) listener(change);
   }
 
   #crossing(order: FakeOrder): [Decimal, Decimal] | undefined {
@@ -202,6 +210,7 @@ export class FakeMarket {
   #end(order: FakeOrder, reason: string): void {
     order.live = false;
     order.reason = reason;
+    this.#tell({ kind: 'order', order, status: 'CANCELED', trade: undefined });
   }
 
   #held(currency: string): Decimal {
@@ -224,17 +233,4 @@ export class FakeMarket {
   #add(currency: string, amount: Decimal): void {
     this.#balances.set(currency, this.#balance(currency).plus(amount));
   }
-}
-
-/** What has traded of an order. */
-export function executedOf(order: FakeOrder): Decimal {
-  return order.trades.reduce((sum, { amount }) => sum.plus(amount), Decimal.zero);
-}
-
-function remainingOf(order: FakeOrder): Decimal {
-  return order.amount.minus(executedOf(order));
-}
-
-function reaches(order: FakeOrder, price: Decimal): boolean {
-  return order.side === 'buy' ? !price.isGreaterThan(order.price) : !price.isLessThan(order.price);
 }

@@ -1,12 +1,7 @@
 /** The fake Gemini's answers in the venue's documented shapes. @module */
 import { Decimal } from '@tradewright/core';
-import {
-  executedOf,
-  type FakeMarket,
-  type FakeOrder,
-  type FakePair,
-  type FakeTrade,
-} from './fake-market.ts';
+import type { FakeMarket } from './fake-market.ts';
+import { executedOf, type FakeOrder, type FakePair, type FakeTrade } from './fake-order.ts';
 
 /** An order as `/v1/order/*` gives it. Source: docs.gemini.com/rest-api, order status. */
 export function orderPayload(order: FakeOrder, withTrades: boolean): Record<string, unknown> {

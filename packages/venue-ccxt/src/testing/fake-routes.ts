@@ -1,6 +1,7 @@
 /** The fake Gemini's routes: paths to answers. @module */
 import { Decimal } from '@tradewright/core';
-import type { FakeMarket, FakeOrder } from './fake-market.ts';
+import type { FakeMarket } from './fake-market.ts';
+import type { FakeOrder } from './fake-order.ts';
 import { bookPayload, orderPayload, symbolPayload, tradePayload } from './fake-payloads.ts';
 import { FakeRefusal } from './fake-refusal.ts';
 import type { SignedRequest } from './gemini-signature.ts';
@@ -136,11 +137,8 @@ function termsOf(request: SignedRequest): Parameters<FakeMarket['submit']>[0] {
 }
 
 function lastPrice(market: FakeMarket, id: string): string {
-  const trades = market.orders
-    .filter(({ symbol }) => symbol === id)
-    .flatMap(({ trades: own }) => own);
   const best = market.levels(id, 'bids')[0] ?? market.levels(id, 'asks')[0];
-  return (trades.at(-1)?.price ?? best?.[0] ?? Decimal.one).toString();
+  return (market.lastPrice(id) ?? best?.[0] ?? Decimal.one).toString();
 }
 
 function printsOf(market: FakeMarket, id: string): unknown {

@@ -43,6 +43,7 @@ export async function aGeminiRig(parts: Partial<GeminiTraderOptions> = {}): Prom
     sandbox: false,
     simulated: true,
     restUrl: fake.url,
+    ...(parts.streaming === false ? {} : { wsUrl: fake.wsUrl }),
     clock: new SystemClock(),
     state: aDurableMap(),
     isOwn: (id) => id.startsWith('TW-'),

@@ -1,4 +1,5 @@
 /** A Gemini on loopback, for tests of bots and adapters. @module */
 export { FakeGemini, type FakeGeminiOptions } from './fake-gemini.ts';
 export { fakeFaults, type FakeFault } from './fake-faults.ts';
-export { FakeMarket, type FakeBook, type FakeOrder, type FakePair } from './fake-market.ts';
+export { FakeMarket, type FakeBook } from './fake-market.ts';
+export { type FakeChange, type FakeOrder, type FakePair, type FakeTrade } from './fake-order.ts';

@@ -1,13 +1,9 @@
 /** From a fraction of risk to a quantity. @module */
-import {
-  Decimal,
-  roundQuantity,
-  toPrice,
-  type DecimalString,
-  type Instrument,
-  type PlanProposal,
-  type Quote,
-} from '@tradewright/core';
+import { Decimal, type DecimalString } from '../money/decimal.ts';
+import { roundQuantity, toPrice } from '../money/tick-ladder.ts';
+import type { Instrument } from './instrument.ts';
+import type { PlanProposal } from './plan.ts';
+import type { Quote } from './quote.ts';
 
 /** Finer than any lot. */
 const sizePlaces = 18;
@@ -57,7 +53,11 @@ export function sizePlan(input: SizingInput): SizedPlan {
   }
   const ladder = instrument.tickLadder;
   const opposite = proposal.side === 'buy' ? 'sell' : 'buy';
-  const entry = Decimal.from(toPrice(reference, ladder, proposal.side));
+  // A market entry is sized by the touch as it is: its price is not sent and needs no step.
+  const entry =
+    proposal.entryPrice === null
+      ? Decimal.fromMarketNumber(reference)
+      : Decimal.from(toPrice(reference, ladder, proposal.side));
   // A stop rounds towards the entry, so that the booked risk never exceeds the asked one.
   const stop = Decimal.from(toPrice(proposal.stopPrice, ladder, opposite));
   const distance = entry.minus(stop).absolute();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Decimal, decimal } from '@tradewright/core';
-import { aPlanProposal, aQuote, anInstrument } from '@tradewright/core/testing';
+import { Decimal, decimal } from '../money/decimal.ts';
+import { aQuote, anInstrument } from '../testing/market-builders.ts';
+import { aPlanProposal } from '../testing/plan-builders.ts';
 import { sizePlan, type SizingInput } from './size-plan.ts';
 
 function anInput(parts: Partial<SizingInput> = {}): SizingInput {

@@ -1,0 +1,118 @@
+/** Opens the venue that a session runs on, under the lock of its account. @module */
+import { existsSync } from 'node:fs';
+import { SystemRandom, TradewrightError, type Clock, type DurableMap } from '@tradewright/core';
+import { AccountLock, FileDurableMap } from '@tradewright/store';
+import type { Config } from '../config/load-config.ts';
+import { openPaper } from '../venues/open-paper.ts';
+import { openVenue } from '../venues/open-venue.ts';
+import type { OpenedVenue } from '../venues/venue-entry.ts';
+import { venueNamed } from '../venues/venue-registry.ts';
+import type { SessionPaths } from './session-paths.ts';
+import { paperSetup, sessionSetup, type SessionSetup } from './session-setup.ts';
+
+/** What a venue is opened from. */
+export type OpenSessionOptions = {
+  readonly config: Config;
+  readonly folder: string;
+  readonly paths: SessionPaths;
+  readonly mode: 'demo' | 'paper';
+  readonly sessionId: string;
+  readonly clock: Clock;
+};
+
+/** A connected venue whose account belongs to this process. */
+export type SessionVenue = {
+  readonly venue: OpenedVenue;
+  readonly setup: SessionSetup;
+  readonly portfolioId: string;
+  /** `undefined` where only the store knows whether the portfolio has lived before. */
+  readonly fresh: boolean | undefined;
+  /** Closes trader, venue, state and locks, in this order; harmless when called twice. */
+  readonly close: () => Promise<void>;
+};
+
+/** Things that are undone in the reverse of the order in which they were done. */
+type Undoing = (() => Promise<void> | void)[];
+
+/**
+ * The configured venue; a demonstration uses it only where its market is driven by this process.
+ *
+ * @throws TradewrightError `ACCOUNT_LOCKED`, `CONFIG_INVALID`, `NOT_ARMED`, `VENUE_*`
+ */
+export async function openSessionVenue(options: OpenSessionOptions): Promise<SessionVenue> {
+  const undoing: Undoing = [];
+  const close = async (): Promise<void> => {
+    for (let undo = undoing.pop(); undo !== undefined; undo = undoing.pop()) await undo();
+  };
+  try {
+    const { config, mode } = options;
+    const name = config.ACTIVE_EXCHANGE;
+    const paper = name === 'PAPER' || (mode === 'demo' && !venueNamed(name).driven(config));
+    const opened = paper ? await paperVenue(options, undoing) : await otherVenue(options, undoing);
+    return { ...opened, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Opened = Omit<SessionVenue, 'close'>;
+
+async function paperVenue(options: OpenSessionOptions, undoing: Undoing): Promise<Opened> {
+  const { config, folder, paths, mode, sessionId } = options;
+  const setup = await paperSetup(config, folder, new SystemRandom().hex(4));
+  lock(paths, { venue: 'PAPER', accountId: 'PAPER' }, undoing);
+  const portfolioId =
+    mode === 'demo' ? `demo-${sessionId}` : `paper-${config.BASE_CURRENCY.toLowerCase()}`;
+  const path = paths.paperStateOf(portfolioId);
+  const fresh = !existsSync(path);
+  const venue = await openPaper(setup, stateAt(path, undoing));
+  undoing.push(() => venue.trader.close());
+  return { venue, setup, portfolioId, fresh };
+}
+
+async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promise<Opened> {
+  const { config, paths, clock, sessionId } = options;
+  const entry = venueNamed(config.ACTIVE_EXCHANGE);
+  const key = { venue: entry.name, accountId: entry.accountKey(config) };
+  lock(paths, key, undoing);
+  const driven = entry.driven(config);
+  const path = paths.venueStateOf(driven ? `${entry.name}-${sessionId}` : entry.name);
+  const state = stateAt(path, undoing);
+  const venue = await openVenue(entry, { config, clock, state, readOnly: false });
+  undoing.push(venue.close);
+  const { trader, baseCurrency, symbols } = venue;
+  if (!trader.paper) throw unarmed(entry.name);
+  const facts = { name: entry.name, baseCurrency, symbols };
+  const setup = sessionSetup(config, facts, new SystemRandom().hex(4));
+  undoing.push(() => trader.close());
+  await trader.connect();
+  // The login may name the account only now; what the lock is for is the account.
+  if (trader.accountId !== key.accountId)
+    lock(paths, { venue: entry.name, accountId: trader.accountId }, undoing);
+  const portfolioId = driven
+    ? `${entry.name.toLowerCase()}-${sessionId}`
+    : `${entry.name.toLowerCase()}-${trader.accountId}`;
+  return { venue, setup, portfolioId, fresh: driven ? true : undefined };
+}
+
+function lock(
+  { locks }: SessionPaths,
+  account: { readonly venue: string; readonly accountId: string },
+  undoing: Undoing,
+): void {
+  const held = AccountLock.acquire({ folder: locks, ...account });
+  undoing.push(() => held.release());
+}
+
+function stateAt(path: string, undoing: Undoing): DurableMap {
+  const state = new FileDurableMap(path, false);
+  undoing.push(() => state.close());
+  return state;
+}
+
+function unarmed(venue: string): TradewrightError {
+  return new TradewrightError('NOT_ARMED', `The account at ${venue} holds real money.`, {
+    hint: 'sessions run on paper accounts and sandboxes; set IB_PAPER=true or GEMINI_SANDBOX=true',
+  });
+}

@@ -1,0 +1,195 @@
+/** One run of the bot, from its start to its end by a crash. @module */
+import { SessionIds, TradewrightError, endedLives, type JournalEvent } from '@tradewright/core';
+import { aSessionRecord } from '@tradewright/core/testing';
+import { basisPointFees, buildEngine, type Engine, type RunnerParts } from '@tradewright/engine';
+import { ChaosStrategy } from './chaos-strategy.ts';
+import { DoomedJournal } from './doomed-journal.ts';
+import { FaultyLink } from './faulty-link.ts';
+import { JournalWatch } from './journal-watch.ts';
+import { ProcessClock } from './process-clock.ts';
+import { ProcessDied } from './process-died.ts';
+import { SendJudge } from './send-judge.ts';
+import { portfolioId, type World } from './world.ts';
+
+/** Where a process ends: at a port whose name holds `port`, after it was passed `passes` times. */
+export type Doom = { readonly port: string; readonly passes: number };
+
+/** Which strategy trades what: one symbol is shared by two. */
+const desks: readonly (readonly [string, readonly string[]])[] = [
+  ['alpha', ['BHP/AUD']],
+  ['beta', ['BHP/AUD', 'XRO/AUD']],
+];
+
+/** Builds the real engine on faulty ports and ends it where the seed says. */
+export class BotProcess {
+  readonly link: FaultyLink;
+  readonly #world: World;
+  readonly #watch: JournalWatch;
+  #engine: Engine | undefined;
+  #alive = true;
+  #started = false;
+  readonly #doom: Doom | undefined;
+  #portsLeft: number;
+
+  /** @param run - How many processes there were before. @param doom - Where this one ends, if it does. */
+  constructor(world: World, run: number, doom: Doom | undefined) {
+    this.#world = world;
+    this.#doom = doom;
+    this.#portsLeft = doom?.passes ?? 0;
+    const fresh = run === 0;
+    const sessionId = `run-${run}`;
+    const inner = world.store.startSession(
+      aSessionRecord({
+        id: sessionId,
+        portfolioId,
+        accountId: 'PAPER',
+        startedAt: world.clock.now(),
+      }),
+    );
+    const reader = world.store.reader(portfolioId);
+    const random = world.random(`process ${run}`);
+    this.#watch = new JournalWatch(world, reader.openOrders());
+    const judge = new SendJudge(world, this.#watch);
+    this.link = new FaultyLink({
+      venue: world.venue,
+      clock: world.clock,
+      random,
+      rates: () => world.rates,
+      isAlive: () => this.#alive,
+      point: (name) => this.#point(name),
+      enter: (callback) => this.#enter(callback),
+      onSend: (intent) => {
+        if (this.parts !== undefined) judge.onSend(intent, this.parts, this.link.up);
+      },
+      onNever: (id) => world.books.onNever(id),
+      count: (event) => world.count(event),
+      trace: (text) => world.trace(text),
+    });
+    this.#enter(() => {
+      this.#engine = buildEngine({
+        sessionId,
+        baseCurrency: 'AUD',
+        trader: this.link.trader,
+        clock: new ProcessClock({
+          clock: world.clock,
+          skew: () => world.skew,
+          enter: (callback) => this.#enter(callback),
+        }),
+        ids: new SessionIds('TW', `s${run}`, fresh ? {} : world.store.idCounters(portfolioId)),
+        journal: new DoomedJournal({
+          inner,
+          point: (name) => this.#point(name),
+          fails: () => this.#commitFails(random.next()),
+          onDurable: (events) => this.#onDurable(events),
+        }),
+        caps: world.caps,
+        fees: basisPointFees('10'),
+        strategies: desks.map(
+          ([name, symbols]) =>
+            new ChaosStrategy(name, symbols, world.random(`${name} ${run}`), world.temper),
+        ),
+        decisionIntervalMs: 20_000,
+        planMonitorIntervalMs: 5_000,
+        slippagePercent: 0.5,
+        records: fresh ? undefined : reader,
+        onSubscriberFailure: (error) => this.#uncaught(error),
+      });
+    });
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** The parts of the engine; `undefined` when the process ended while they were built. */
+  get parts(): RunnerParts | undefined {
+    return this.#engine?.parts;
+  }
+
+  /** Starts the runner; resolves nothing: a start that fails ends the process, as its supervisor sees it. */
+  start(fresh: boolean): void {
+    const fillsSince = this.#world.store.reader(portfolioId).lastFillTime() ?? 0;
+    void this.#startRunner(fresh, fillsSince);
+  }
+
+  async #startRunner(freshPortfolio: boolean, fillsSince: number): Promise<void> {
+    try {
+      await this.#engine?.runner.start({ fillsSince, freshPortfolio });
+      this.#started = true;
+    } catch (error) {
+      this.#uncaught(error);
+    }
+  }
+
+  /** Ends the process: its memory is gone, its messages on the wire are not. */
+  kill(): void {
+    if (!this.#alive) return;
+    this.#alive = false;
+    this.link.dispose();
+    this.#judgeMemory();
+  }
+
+  #enter(callback: () => void): void {
+    if (!this.#alive) return;
+    try {
+      callback();
+    } catch (error) {
+      this.#uncaught(error);
+    }
+  }
+
+  /** What nobody caught ends a process. A failed commit may do that; anything else is a defect. */
+  #uncaught(error: unknown): void {
+    if (!this.#alive || error instanceof ProcessDied) return;
+    const expected =
+      TradewrightError.is(error) &&
+      (error.code === 'STORE_UNWRITABLE' || (!this.#started && error.code.startsWith('VENUE_')));
+    if (!expected)
+      this.#world.broken(
+        'uncaught',
+        error instanceof Error ? (error.stack ?? error.message) : String(error),
+      );
+    this.kill();
+  }
+
+  #point(name: string): void {
+    if (!this.#alive) throw new ProcessDied();
+    if (this.#doom === undefined || !name.includes(this.#doom.port)) return;
+    this.#portsLeft -= 1;
+    if (this.#portsLeft >= 0) return;
+    this.#world.crashes += 1;
+    this.#world.trace(`crash ${name}`);
+    if (name === 'before send') this.#world.count('crash between intent and send');
+    if (name === 'after send') this.#world.count('crash after send before the answer');
+    if (name === 'before commit') this.#world.count('crash before commit');
+    if (name === 'after commit') this.#world.count('crash after commit');
+    if (!this.#started) this.#world.count('crash during start');
+    this.kill();
+    throw new ProcessDied();
+  }
+
+  #commitFails(dice: number): boolean {
+    const fails = dice < this.#world.rates.failCommit;
+    if (fails) this.#world.count('commit failed');
+    return fails;
+  }
+
+  #onDurable(events: readonly JournalEvent[]): void {
+    this.#watch.onDurable(events);
+  }
+
+  /** Memory may lag behind the journal by the commit that ended the process, and never run ahead of it. */
+  #judgeMemory(): void {
+    const reader = this.#world.store.reader(portfolioId);
+    for (const record of this.parts?.orders.open() ?? []) {
+      const durable = reader.order(record.intent.clientOrderId);
+      const ahead =
+        durable === undefined || (endedLives.has(record.life) && !endedLives.has(durable.life));
+      if (ahead)
+        this.#world.broken(
+          'memory',
+          `${record.intent.clientOrderId} is ${record.life} in memory, ${durable?.life ?? 'absent'} on disk`,
+        );
+    }
+  }
+}

@@ -1,0 +1,297 @@
+/** The wire between one process and the venue, with faults. @module */
+import {
+  TradewrightError,
+  incomplete,
+  type BaseTrader,
+  type Clock,
+  type CommandOutcome,
+  type ConnectionState,
+  type OrderIntent,
+  type QueryResult,
+  type Random,
+  type TraderEvents,
+  type Undo,
+} from '@tradewright/core';
+import type { FaultRates } from './fault-rates.ts';
+import type { RareEvent } from './rare-events.ts';
+
+/** What the link asks of the process that it belongs to, and whom it tells. */
+export type LinkHost = {
+  readonly venue: BaseTrader;
+  /** True time: what is on the wire goes on after the process has ended. */
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly rates: () => FaultRates;
+  readonly isAlive: () => boolean;
+  /** A place where the process may end; throws when it does, or has ended. */
+  readonly point: (name: string) => void;
+  /** Runs an event handler inside the process; does nothing when that is over. */
+  readonly enter: (callback: () => void) => void;
+  readonly onSend: (intent: OrderIntent) => void;
+  /** The order will never be at the venue. */
+  readonly onNever: (clientOrderId: string) => void;
+  readonly count: (event: RareEvent) => void;
+  readonly trace: (text: string) => void;
+};
+
+type Handlers = Map<keyof TraderEvents, ((payload: never) => void)[]>;
+
+const timeoutMs = 5_000;
+/** What the wire holds back is delivered within this time: the settle window of a verdict must be longer. */
+const longestWireMs = 4_000;
+const streamed = ['quote', 'bar', 'order', 'fill', 'account', 'order-id-change'] as const;
+
+/** Loses, repeats, delays and reorders in both directions. Built once per process. */
+export class FaultyLink {
+  readonly #host: LinkHost;
+  readonly #handlers: Handlers = new Map();
+  readonly #undo: Undo[] = [];
+  #up = false;
+  #epoch = 0;
+
+  constructor(host: LinkHost) {
+    this.#host = host;
+    for (const name of streamed)
+      this.#undo.push(host.venue.on(name, (payload) => this.#onEvent(name, payload)));
+  }
+
+  /** The link in the shape of the venue contract. */
+  get trader(): BaseTrader {
+    const { venue } = this.#host;
+    return {
+      venue: venue.venue,
+      capabilities: venue.capabilities,
+      accountId: venue.accountId,
+      paper: venue.paper,
+      connect: () => this.#connect(),
+      close: async () => this.cut(),
+      connection: () => this.#state(),
+      maybeReconnect: async () => (await this.#connect(), this.#up),
+      loadInstrument: (symbol) => venue.loadInstrument(symbol),
+      fetchQuote: (symbol) => this.#item('fetchQuote', () => venue.fetchQuote(symbol)),
+      fetchOrderBook: (symbol, depth) =>
+        this.#item('fetchOrderBook', () => venue.fetchOrderBook(symbol, depth)),
+      fetchBars: (request) => this.#item('fetchBars', () => venue.fetchBars(request)),
+      fetchTrades: (symbol, limit) => venue.fetchTrades(symbol, limit),
+      subscribe: (request) => venue.subscribe(request),
+      fetchAccount: () => this.#item('fetchAccount', () => venue.fetchAccount()),
+      fetchPositions: () => this.#list('fetchPositions', () => venue.fetchPositions()),
+      fetchOpenOrders: (query) => this.#list('fetchOpenOrders', () => venue.fetchOpenOrders(query)),
+      fetchOrder: (id) => this.#item('fetchOrder', () => venue.fetchOrder(id)),
+      fetchClosedOrders: (query) =>
+        this.#list('fetchClosedOrders', () => venue.fetchClosedOrders(query)),
+      fetchFills: (query) => this.#list('fetchFills', () => venue.fetchFills(query)),
+      previewOrder: (intent) => this.#item('previewOrder', () => venue.previewOrder(intent)),
+      placeOrder: (intent) => {
+        this.#host.point('before send');
+        this.#host.onSend(intent);
+        const never = (): void => this.#host.onNever(intent.clientOrderId);
+        return this.#command('send', () => venue.placeOrder(intent), never);
+      },
+      modifyOrder: (id, change) => {
+        this.#host.point('before modify');
+        return this.#command('modify', () => venue.modifyOrder(id, change));
+      },
+      cancelOrder: (id) => {
+        this.#host.point('before cancel');
+        return this.#command('cancel', () => venue.cancelOrder(id));
+      },
+      cancelAllOrders: (query) => this.#command('cancel', () => venue.cancelAllOrders(query)),
+      on: (name, handler) => {
+        this.#handlers.set(name, [...(this.#handlers.get(name) ?? []), handler]);
+        return () => undefined;
+      },
+      [Symbol.asyncDispose]: async () => this.cut(),
+    };
+  }
+
+  get up(): boolean {
+    return this.#up;
+  }
+
+  /** The wire breaks: nothing gets through until {@link restore}. */
+  cut(): void {
+    if (!this.#up) return;
+    this.#up = false;
+    this.#deliver('connection', this.#state());
+  }
+
+  restore(): void {
+    if (this.#up) return;
+    this.#up = true;
+    this.#epoch += 1;
+    this.#deliver('connection', this.#state());
+  }
+
+  /** The process is over: nobody listens any more. */
+  dispose(): void {
+    for (const undo of this.#undo.splice(0)) undo();
+  }
+
+  async #connect(): Promise<void> {
+    this.#host.point('before connect');
+    await this.#host.venue.connect();
+    this.restore();
+  }
+
+  #state(): ConnectionState {
+    const state = this.#up ? 'up' : 'down';
+    const lastProof = this.#host.clock.now();
+    return {
+      socket: state,
+      broker: state,
+      data: state,
+      epoch: this.#epoch,
+      lastProof,
+      message: null,
+    };
+  }
+
+  #chance(name: keyof FaultRates): boolean {
+    const rate = this.#host.rates()[name];
+    return typeof rate === 'number' && rate > 0 && this.#host.random.next() < rate;
+  }
+
+  #wireMs(): number {
+    return this.#host.random.integer(1, longestWireMs);
+  }
+
+  /** A command that was taken over by the wire: what becomes of it is no longer the process's business. */
+  async #command<Answer>(
+    name: string,
+    run: () => Promise<Answer>,
+    never: () => void = () => undefined,
+  ): Promise<Answer> {
+    const { count, trace } = this.#host;
+    const stopped = this.#stopped(name);
+    if (stopped !== undefined) {
+      never();
+      if (stopped === 'lost') return this.#timeout(name);
+      throw stopped;
+    }
+    if (this.#chance('lateRequest')) {
+      this.#host.clock.after(timeoutMs + this.#wireMs(), () => {
+        count('request reached the venue after the timeout');
+        trace(`late ${name}`);
+        run().catch(never);
+      });
+      return this.#timeout(name);
+    }
+    const answer = run();
+    answer.catch(never);
+    this.#host.point(`after ${name}`);
+    if (this.#chance('loseAnswer') || !this.#up) {
+      count('answer lost');
+      return this.#timeout(name);
+    }
+    if (this.#chance('delayAnswer')) await this.#pause(this.#wireMs());
+    return this.#host.isAlive() ? answer : forever();
+  }
+
+  /** What keeps a command from ever reaching the venue. */
+  #stopped(name: string): TradewrightError | 'lost' | undefined {
+    if (!this.#up) return failure('VENUE_NOT_CONNECTED', `${name}: no link`, 'not-sent');
+    if (this.#chance('refuse'))
+      return failure('ORDER_REFUSED', `${name}: refused by the venue`, 'refused');
+    return this.#chance('loseRequest') ? 'lost' : undefined;
+  }
+
+  async #timeout(name: string): Promise<never> {
+    await this.#pause(timeoutMs);
+    throw failure('VENUE_TIMEOUT', `${name}: no answer within ${timeoutMs} ms`, 'unknown');
+  }
+
+  async #item<Answer>(name: string, run: () => Promise<Answer>): Promise<Answer> {
+    this.#host.point(`before ${name}`);
+    if (this.#chance('delayQuery')) await this.#pause(this.#wireMs());
+    if (!this.#up || this.#chance('failQuery'))
+      throw failure('VENUE_TIMEOUT', `${name}: no answer`);
+    const answer = await run();
+    this.#host.point(`after ${name}`);
+    return answer;
+  }
+
+  async #list<Item>(
+    name: string,
+    run: () => Promise<QueryResult<Item>>,
+  ): Promise<QueryResult<Item>> {
+    this.#host.point(`before ${name}`);
+    const asOf = this.#host.clock.now();
+    if (this.#chance('delayQuery')) await this.#pause(this.#wireMs());
+    if (!this.#up) return incomplete('not-connected', `${name}: no link`, asOf);
+    if (this.#chance('failQuery')) {
+      this.#host.count('list query incomplete');
+      return incomplete('timeout', `${name}: no answer`, asOf);
+    }
+    const answer = await run();
+    this.#host.point(`after ${name}`);
+    if (answer.kind !== 'complete') return answer;
+    if (!this.#chance('partialQuery')) return { ...answer, asOf };
+    this.#host.count('list query incomplete');
+    const partial = answer.items.filter(() => this.#host.random.next() < 0.5);
+    return incomplete('venue-error', `${name}: cut short`, asOf, partial);
+  }
+
+  async #pause(delayMs: number): Promise<void> {
+    await this.#host.clock.sleep(delayMs);
+    if (!this.#host.isAlive()) await forever();
+  }
+
+  #onEvent<Name extends (typeof streamed)[number]>(name: Name, payload: TraderEvents[Name]): void {
+    if (!this.#up || !this.#host.isAlive()) return;
+    if (name === 'fill' && this.#chance('commissionApart'))
+      return this.#split(payload as TraderEvents['fill']);
+    this.#transmit(name, payload);
+  }
+
+  /** The commission travels on its own, and may come first. */
+  #split(fill: TraderEvents['fill']): void {
+    const bare = { ...fill, commission: null, commissionCurrency: null };
+    const { venue, accountId, fillId, revision, commission, commissionCurrency, time } = fill;
+    if (commission === null || commissionCurrency === null) return this.#transmit('fill', fill);
+    const key = { venue, accountId, fillId, revision };
+    const paid = { ...key, commission, currency: commissionCurrency, time };
+    if (this.#host.random.next() < 0.5) {
+      this.#transmit('fill', bare);
+      this.#transmit('commission', paid);
+    } else {
+      this.#host.count('commission before its execution');
+      this.#transmit('commission', paid);
+      this.#transmit('fill', bare);
+    }
+  }
+
+  #transmit<Name extends keyof TraderEvents>(name: Name, payload: TraderEvents[Name]): void {
+    if (this.#chance('dropEvent')) {
+      if (name === 'fill') this.#host.count('execution lost');
+      return;
+    }
+    const twice = this.#chance('duplicateEvent');
+    if (twice && name === 'fill') this.#host.count('execution delivered twice');
+    for (let copy = 0; copy < (twice ? 2 : 1); copy += 1) {
+      if (this.#chance('delayEvent'))
+        this.#host.clock.after(this.#wireMs(), () => this.#deliver(name, payload));
+      else if (this.#host.rates().inlineEvents) this.#deliver(name, payload);
+      else this.#host.clock.after(0, () => this.#deliver(name, payload));
+    }
+  }
+
+  #deliver<Name extends keyof TraderEvents>(name: Name, payload: TraderEvents[Name]): void {
+    this.#host.enter(() => {
+      for (const handler of this.#handlers.get(name) ?? []) handler(payload as never);
+    });
+  }
+}
+
+function failure(
+  code: 'VENUE_NOT_CONNECTED' | 'ORDER_REFUSED' | 'VENUE_TIMEOUT',
+  message: string,
+  outcome?: CommandOutcome,
+): TradewrightError {
+  return new TradewrightError(code, message, outcome === undefined ? {} : { outcome });
+}
+
+/** What a process that is over waits for. */
+function forever(): Promise<never> {
+  return new Promise(() => undefined);
+}

@@ -1,0 +1,76 @@
+/** Watches what becomes durable, and counts rare turns in the lives of orders. @module */
+import {
+  endedLives,
+  type Fill,
+  type JournalEvent,
+  type OrderRecord,
+  type Plan,
+} from '@tradewright/core';
+import type { World } from './world.ts';
+
+/** Knows the last durable state of every order that this process has touched. */
+export class JournalWatch {
+  readonly #world: World;
+  readonly #last = new Map<string, OrderRecord>();
+
+  /** @param open - Orders that an earlier process left under way. */
+  constructor(world: World, open: readonly OrderRecord[]) {
+    this.#world = world;
+    for (const record of open) this.#last.set(record.intent.clientOrderId, record);
+    if (open.length > 0) world.count('restart with an order under way');
+  }
+
+  /** The last durable state of an order. */
+  order(clientOrderId: string): OrderRecord | undefined {
+    return this.#last.get(clientOrderId);
+  }
+
+  onDurable(events: readonly JournalEvent[]): void {
+    for (const event of events) this.#onEvent(event);
+  }
+
+  #onEvent(event: JournalEvent): void {
+    if (event.type === 'order.intent' || event.type === 'order.changed') this.#onOrder(event.body);
+    if (event.type === 'fill.booked') this.#onFill(event.body);
+    if (event.type === 'plan.changed') this.#onPlan(event.body);
+    if (event.type === 'risk.reviewed' && !event.body.approved)
+      this.#world.count('order denied by risk');
+  }
+
+  #onFill(fill: Fill): void {
+    this.#world.trace(`fill ${fill.fillId}`);
+    if (fill.provenance === 'recovered') this.#world.count('execution recovered by resync');
+  }
+
+  #onPlan(plan: Plan): void {
+    this.#world.trace(`plan ${plan.planId} ${plan.state}`);
+    if (plan.exitClientOrderIds.length === 2) this.#world.count('exit sent twice for one plan');
+  }
+
+  #onOrder(record: OrderRecord): void {
+    const id = record.intent.clientOrderId;
+    const before = this.#last.get(id);
+    this.#last.set(id, record);
+    this.#world.trace(`order ${id} ${record.life} ${record.filled}`);
+    if (before === undefined) return;
+    this.#countTurn(before, record);
+    if (endedLives.has(before.life) && before.life !== record.life && record.life !== 'filled')
+      this.#world.broken('I7', `${id} went from ${before.life} to ${record.life}`);
+  }
+
+  #countTurn(before: OrderRecord, record: OrderRecord): void {
+    const filled = before.filled !== record.filled;
+    if (before.life === 'unknown' && record.life === 'working')
+      this.#world.count(filled ? 'unknown order found filled' : 'unknown order found working');
+    if (before.life === 'unknown' && record.life === 'filled')
+      this.#world.count('unknown order found filled');
+    if (before.life === 'unknown' && record.life === 'canceled')
+      this.#world.count('unknown order found canceled');
+    if (record.life === 'refused' && before.life !== 'refused')
+      this.#world.count('order refused by the venue');
+    if (!filled) return;
+    if (before.life === 'sending') this.#world.count('execution before its order report');
+    if (before.command?.kind === 'cancel') this.#world.count('execution after a cancel request');
+    if (record.filled !== record.quantity) this.#world.count('partial execution');
+  }
+}

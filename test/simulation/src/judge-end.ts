@@ -1,0 +1,124 @@
+/** Judges the end of a seed: after healing, the books and the venue must say the same. @module */
+import { Decimal, endedLives, type OrderReport } from '@tradewright/core';
+import { ledgerImbalance } from '@tradewright/engine';
+import type { BotProcess } from './bot-process.ts';
+import { portfolioId, type World } from './world.ts';
+
+/** Convergence (I3, I4, I7), plans against positions, the ledger and the chain. */
+export async function judgeEnd(world: World, process: BotProcess): Promise<void> {
+  if (!process.alive) world.broken('I7', 'the last process ended although nothing was wrong');
+  if (process.parts?.gate.ready !== true) world.broken('I7', 'the session never became ready');
+  judgeOrders(world, await venueOrders(world));
+  judgeFills(world);
+  judgePositions(world);
+  judgePlans(world);
+  await judgeLedger(world);
+  const { brokenAt, problem } = world.store.verify();
+  if (brokenAt !== null) world.broken('chain', problem ?? 'broken');
+}
+
+async function venueOrders(world: World): Promise<readonly OrderReport[]> {
+  const open = await world.venue.fetchOpenOrders();
+  const closed = await world.venue.fetchClosedOrders({ since: 0 });
+  return [open, closed].flatMap((list) => (list.kind === 'complete' ? list.items : []));
+}
+
+/** Each order stands alike on both sides; what the venue never had is over here too. */
+function judgeOrders(world: World, reports: readonly OrderReport[]): void {
+  const reader = world.store.reader(portfolioId);
+  const there = new Map(reports.map((report) => [report.clientOrderId, report]));
+  for (const report of reports) {
+    const record = reader.order(report.clientOrderId ?? '');
+    if (record === undefined) {
+      world.broken('I2', `${report.clientOrderId} is at the venue and not in the journal`);
+    } else if (record.life !== report.life || record.filled !== report.filled) {
+      world.broken(
+        'I7',
+        `${report.clientOrderId} is ${record.life} ${record.filled}, at the venue ${report.life} ${report.filled}`,
+      );
+    }
+  }
+  for (const record of reader.openOrders()) {
+    const id = record.intent.clientOrderId;
+    if (!there.has(id)) world.broken('I7', `${id} is ${record.life}, and the venue never had it`);
+  }
+  for (const id of world.books.sent.keys()) {
+    const record = reader.order(id);
+    const lost = record !== undefined && record.life === 'not-placed' && there.has(id);
+    if (lost) world.broken('I1', `${id} was called not placed and is at the venue`);
+    if (
+      record !== undefined &&
+      !there.has(id) &&
+      !endedLives.has(record.life) &&
+      record.life !== 'unknown'
+    )
+      world.broken('I7', `${id} is ${record.life} and was never placed`);
+  }
+}
+
+/** Every execution is booked once. */
+function judgeFills(world: World): void {
+  const booked = world.store
+    .reader(portfolioId)
+    .fills()
+    .map(({ fillId }) => fillId);
+  const real = world.books.executions.map(({ fillId }) => fillId);
+  const missing = real.filter((id) => !booked.includes(id));
+  if (missing.length > 0) world.broken('I3', `executions ${missing.join(', ')} were never booked`);
+  if (new Set(booked).size !== booked.length) world.broken('I4', 'an execution was booked twice');
+  const invented = booked.filter((id) => !real.includes(id));
+  if (invented.length > 0) world.broken('I4', `executions ${invented.join(', ')} were invented`);
+}
+
+function judgePositions(world: World): void {
+  const books = world.store.reader(portfolioId).bookPositions();
+  for (const { symbol } of world.instruments) {
+    const sum = books
+      .filter((book) => book.symbol === symbol)
+      .reduce((total, book) => total.plus(Decimal.from(book.quantity)), Decimal.zero);
+    const real = world.books.position(symbol);
+    if (!sum.equals(real))
+      world.broken(
+        'I3',
+        `${symbol} is ${sum.toString()} in the books, ${real.toString()} at the venue`,
+      );
+  }
+}
+
+/** What a strategy holds is what its open plans hold. */
+function judgePlans(world: World): void {
+  const reader = world.store.reader(portfolioId);
+  const plans = reader.openPlans();
+  for (const book of reader.bookPositions()) {
+    const planned = plans
+      .filter((plan) => plan.symbol === book.symbol && plan.strategyName === book.strategyName)
+      .reduce((total, plan) => {
+        const open = Decimal.from(plan.filled).minus(Decimal.from(plan.exited));
+        return plan.side === 'buy' ? total.plus(open) : total.minus(open);
+      }, Decimal.zero);
+    if (!planned.equals(Decimal.from(book.quantity)))
+      world.broken(
+        'plans',
+        `${book.strategyName} holds ${book.quantity} ${book.symbol}, its open plans ${planned.toString()}`,
+      );
+  }
+}
+
+/** Every entry balances, and the cash account says what the venue says. */
+async function judgeLedger(world: World): Promise<void> {
+  const entries = world.store.reader(portfolioId).ledgerEntries();
+  for (const entry of entries) {
+    const off = Object.values(ledgerImbalance([entry])).some((sum) => sum !== '0');
+    if (off) world.broken('ledger', `entry ${entry.entryId} does not balance`);
+  }
+  const booked = entries
+    .flatMap((entry) => entry.postings)
+    .filter(({ account }) => account.startsWith('cash'))
+    .reduce((sum, { amount }) => sum.plus(Decimal.from(amount)), Decimal.zero);
+  const real = Decimal.from((await world.venue.fetchAccount()).cash['AUD'] ?? '0');
+  if (!booked.equals(real))
+    world.broken(
+      'ledger',
+      `cash is ${booked.toString()} in the ledger, ${real.toString()} at the venue`,
+    );
+}

@@ -1,0 +1,42 @@
+/** Situations that a run must have met to prove anything. @module */
+
+/** Each is rare and each has a failure of its own; a run of a thousand seeds that never met one fails. */
+export const rareEventNames = [
+  'crash between intent and send',
+  'crash after send before the answer',
+  'crash before commit',
+  'crash after commit',
+  'crash during start',
+  'request reached the venue after the timeout',
+  'answer lost',
+  'execution lost',
+  'execution delivered twice',
+  'execution before its order report',
+  'commission before its execution',
+  'execution recovered by resync',
+  'execution after a cancel request',
+  'partial execution',
+  'unknown order found working',
+  'unknown order found filled',
+  'unknown order found canceled',
+  'order refused by the venue',
+  'order denied by risk',
+  'list query incomplete',
+  'restart with an order under way',
+  'restart with an open position',
+  'link cut with an order open',
+  'commit failed',
+  'clock stepped back',
+  'exit sent twice for one plan',
+] as const;
+
+/** One of them. */
+export type RareEvent = (typeof rareEventNames)[number];
+
+/** Counts per situation, all present from the start. */
+export type RareCounts = Record<RareEvent, number>;
+
+/** Nothing met yet. */
+export function noRareEvents(): RareCounts {
+  return Object.fromEntries(rareEventNames.map((name) => [name, 0])) as RareCounts;
+}

@@ -1,0 +1,187 @@
+/** One seed from its first process to its verdict. @module */
+import { BotProcess, type Doom } from './bot-process.ts';
+import { judgeEnd } from './judge-end.ts';
+import { noFaults } from './fault-rates.ts';
+import { walkStepMs } from './market-walk.ts';
+import { portfolioId, World, type Break } from './world.ts';
+import type { RareCounts } from './rare-events.ts';
+
+/** What one seed did and found. */
+export type SeedResult = {
+  readonly seed: number;
+  readonly steps: number;
+  readonly intents: number;
+  readonly crashes: number;
+  readonly processes: number;
+  readonly executions: number;
+  readonly breaks: readonly Break[];
+  readonly rare: RareCounts;
+  readonly digest: string;
+};
+
+const safetySteps = 260;
+const mostSteps = 2_000;
+const healSteps = 60;
+const leastIntents = 10;
+/** How long an operator watches a session that is not ready. */
+const patienceMs = 60_000;
+
+/** Faults first, then healing; the same seed takes the same course. */
+export async function runSeed(seed: number): Promise<SeedResult> {
+  const world = new World(seed);
+  const driver = new SeedDriver(world);
+  while (
+    world.steps < safetySteps ||
+    (world.books.sent.size < leastIntents && world.steps < mostSteps)
+  )
+    await driver.step();
+  await driver.heal();
+  for (let count = 0; count < healSteps; count += 1) await driver.step();
+  await judgeEnd(world, driver.process);
+  const digest = world.digest();
+  world.store.close();
+  return {
+    seed,
+    steps: world.steps,
+    intents: world.books.sent.size,
+    crashes: world.crashes,
+    processes: driver.processes,
+    executions: world.books.executions.length,
+    breaks: world.breaks,
+    rare: world.rare,
+    digest,
+  };
+}
+
+/** Moves time and the market, and starts a process again when one has ended. */
+class SeedDriver {
+  readonly #world: World;
+  readonly #random;
+  #process: BotProcess;
+  #runs = 0;
+  #startAt = 0;
+  #crashesLeft: number;
+  #linkDownUntil = 0;
+  #readyAt = 0;
+  #healing = false;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#random = world.random('driver');
+    this.#crashesLeft = world.rates.crashes;
+    this.#deliverMarket();
+    this.#process = this.#begin();
+  }
+
+  get process(): BotProcess {
+    return this.#process;
+  }
+
+  get processes(): number {
+    return this.#runs;
+  }
+
+  /** One event of the market, with every timer that is due before it. */
+  async step(): Promise<void> {
+    const { clock } = this.#world;
+    const end = clock.now() + walkStepMs;
+    for (let due = clock.nextTimer; due !== undefined && due <= end; due = clock.nextTimer) {
+      clock.runNextTimer();
+      this.#world.steps += 1;
+      await settled();
+    }
+    clock.advanceTo(end);
+    this.#deliverMarket();
+    this.#world.steps += 1;
+    await settled();
+    this.#operate();
+    if (!this.#healing) this.#disturb();
+    await settled();
+  }
+
+  /** Every fault ends, the process starts once more, and nobody asks for anything new after a while. */
+  async heal(): Promise<void> {
+    this.#healing = true;
+    this.#world.rates = { ...noFaults, inlineEvents: this.#world.rates.inlineEvents };
+    this.#world.skew = 0;
+    this.#world.temper.active = false;
+    this.#process.kill();
+    await settled();
+    this.#process = this.#begin();
+    await settled();
+  }
+
+  /** Starts an ended process again, and one that found no way to become ready. */
+  #operate(): void {
+    const now = this.#world.clock.now();
+    const { alive, parts } = this.#process;
+    if (alive && parts?.gate.ready === true) this.#readyAt = now;
+    else if (alive && now - this.#readyAt > patienceMs) this.#process.kill();
+    if (this.#process.alive || now < this.#startAt) return;
+    this.#readyAt = now;
+    this.#process = this.#begin();
+  }
+
+  #begin(): BotProcess {
+    const { store } = this.#world;
+    const doom = this.#crashesLeft > 0 && !this.#healing ? this.#drawDoom() : undefined;
+    if (doom !== undefined) this.#crashesLeft -= 1;
+    if (
+      this.#runs > 0 &&
+      store
+        .reader(portfolioId)
+        .bookPositions()
+        .some(({ state }) => state === 'open')
+    )
+      this.#world.count('restart with an open position');
+    this.#world.trace(`process ${this.#runs}`);
+    const process = new BotProcess(this.#world, this.#runs, doom);
+    this.#runs += 1;
+    this.#startAt = this.#world.clock.now() + this.#random.integer(0, 60_000);
+    process.start(this.#runs === 1);
+    return process;
+  }
+
+  /** At any port, mostly soon after the start; or in the middle of a command. */
+  #drawDoom(): Doom {
+    const any = this.#random.next() < 0.6;
+    if (any) return { port: '', passes: this.#random.integer(0, 2 ** this.#random.integer(2, 8)) };
+    const port = ['before send', 'after send', 'after cancel', 'commit'][
+      this.#random.integer(0, 3)
+    ];
+    return { port: port ?? '', passes: this.#random.integer(0, port === 'commit' ? 60 : 5) };
+  }
+
+  #disturb(): void {
+    const world = this.#world;
+    const now = world.clock.now();
+    if (this.#random.next() < world.rates.jumpClock) {
+      const jump = this.#random.integer(-30_000, 30_000);
+      if (jump < 0) world.count('clock stepped back');
+      world.skew = jump;
+    }
+    const { link } = this.#process;
+    if (!link.up && now >= this.#linkDownUntil && this.#linkDownUntil > 0) {
+      this.#linkDownUntil = 0;
+      link.restore();
+    } else if (link.up && this.#random.next() < world.rates.cutLink) {
+      if ((this.#process.parts?.orders.open().length ?? 0) > 0)
+        world.count('link cut with an order open');
+      this.#linkDownUntil = now + this.#random.integer(1, 60_000);
+      link.cut();
+    }
+  }
+
+  #deliverMarket(): void {
+    const { walk, venue, clock, books } = this.#world;
+    for (const event of walk.next(clock.now())) {
+      if (event.kind === 'quote-bar') books.onPrice(event.symbol, event.ask.close);
+      venue.deliver(event);
+    }
+  }
+}
+
+/** Resolves when every promise that could go on has gone on. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

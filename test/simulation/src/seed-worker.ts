@@ -1,0 +1,30 @@
+/** One core's share of the seeds. @module */
+import { parentPort } from 'node:worker_threads';
+import { ProcessDied } from './process-died.ts';
+import { runSeed, type SeedResult } from './run-seed.ts';
+import type { Block } from './run-seeds.ts';
+
+let rejected: unknown;
+process.on('unhandledRejection', (error) => {
+  if (!(error instanceof ProcessDied)) rejected = error;
+});
+
+parentPort?.on('message', (seeds: readonly number[]) => {
+  void runBlock(seeds).then((block) => parentPort?.postMessage(block));
+});
+
+async function runBlock(seeds: readonly number[]): Promise<Block> {
+  const results: SeedResult[] = [];
+  for (const seed of seeds) {
+    rejected = undefined;
+    const result = await runSeed(seed);
+    results.push(rejected === undefined ? result : withRejection(result, rejected));
+  }
+  return { results };
+}
+
+/** A promise that failed and that nobody watched is a defect of its own. */
+function withRejection(result: SeedResult, error: unknown): SeedResult {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { ...result, breaks: [...result.breaks, { invariant: 'uncaught', message }] };
+}
