@@ -107,9 +107,10 @@ export class BotProcess {
   }
 
   /** Starts the runner; resolves nothing: a start that fails ends the process, as its supervisor sees it. */
-  start(fresh: boolean): void {
-    const fillsSince = this.#world.store.reader(portfolioId).lastFillTime() ?? 0;
-    void this.#startRunner(fresh, fillsSince);
+  start(): void {
+    const reader = this.#world.store.reader(portfolioId);
+    // A process that ended before the opening entry was posted leaves a fresh portfolio behind.
+    void this.#startRunner(reader.ledgerEntries().length === 0, reader.lastFillTime() ?? 0);
   }
 
   async #startRunner(freshPortfolio: boolean, fillsSince: number): Promise<void> {

@@ -138,7 +138,7 @@ class SeedDriver {
     const process = new BotProcess(this.#world, this.#runs, doom);
     this.#runs += 1;
     this.#startAt = this.#world.clock.now() + this.#random.integer(0, 60_000);
-    process.start(this.#runs === 1);
+    process.start();
     return process;
   }
 

@@ -3,7 +3,7 @@ import type { OrderRecord } from '../domain/order-record.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { BookPosition, Halt } from '../domain/portfolio-records.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
-import type { Fill } from '../domain/fill.ts';
+import type { Commission, Fill } from '../domain/fill.ts';
 
 /** The durable state of one portfolio, as its projections hold it. Reading throws `STORE_*` rather than answering with less. */
 export interface RecordReader {
@@ -13,10 +13,14 @@ export interface RecordReader {
   order(clientOrderId: string): OrderRecord | undefined;
   /** Plans that are not closed, canceled or failed. */
   openPlans(): readonly Plan[];
+  /** One plan in any state; `undefined` when this portfolio never made it. */
+  plan(planId: string): Plan | undefined;
   bookPositions(): readonly BookPosition[];
   ledgerEntries(): readonly LedgerEntry[];
   /** All fills, or those of one order, oldest first, every revision. */
   fills(clientOrderId?: string): readonly Fill[];
+  /** Commissions that were booked apart from their fills. */
+  commissions(): readonly Commission[];
   /** Halts that no person has cleared. */
   openHalts(): readonly Halt[];
   /** Time of the newest fill booked, ms UTC; `undefined` before the first. */

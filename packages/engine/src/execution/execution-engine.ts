@@ -1,5 +1,6 @@
 /** Makes orders durable, sends them once, and books what comes back. @module */
 import {
+  Decimal,
   TradewrightError,
   endedLives,
   journalEvent,
@@ -48,6 +49,8 @@ export const externalBook = 'external';
  */
 export class ExecutionEngine {
   readonly #options: ExecutionOptions;
+  /** Commissions whose execution has not arrived yet. */
+  readonly #early = new Map<string, Commission>();
 
   constructor(options: ExecutionOptions) {
     this.#options = options;
@@ -134,17 +137,26 @@ export class ExecutionEngine {
     if (next !== undefined) {
       orders.put(next);
       risk.onFill(next.intent.clientOrderId, fill.quantity);
-      if (endedLives.has(next.life)) risk.release(next.intent.clientOrderId);
+      this.#settle(next);
     }
     step?.commit();
     if (next !== undefined) this.#options.onOrder(next);
     this.#options.onFill(fill, strategyName);
     if (step !== undefined) this.#options.onPlan(plans.plan(step.plan.planId) ?? step.plan);
+    const early = this.#early.get(executionKey(fill));
+    if (early === undefined) return;
+    this.#early.delete(executionKey(fill));
+    this.onCommission(early);
   }
 
-  /** Books a commission that came apart from its fill. */
+  /** Books a commission that came apart from its fill, in whichever order they come. */
   onCommission(commission: Commission): void {
-    const booking = this.#options.portfolio.bookCommission(commission);
+    const { portfolio } = this.#options;
+    if (!portfolio.hasFill(commission)) {
+      this.#early.set(executionKey(commission), commission);
+      return;
+    }
+    const booking = portfolio.bookCommission(commission);
     if (booking === undefined) return;
     this.#options.journal.append(booking.events);
     booking.commit();
@@ -190,16 +202,28 @@ export class ExecutionEngine {
     if (step !== undefined) events.push(journalEvent('plan.changed', time, step.plan));
     this.#options.journal.append(events);
     this.#options.orders.put(next);
-    if (ended) this.#options.risk.release(next.intent.clientOrderId);
+    this.#settle(next);
     step?.commit();
     this.#options.onOrder(next);
     if (step !== undefined) this.#options.onPlan(step.plan);
+  }
+
+  /** Frees what an ended order held, but for executions that the venue counts and that are still under way to us. */
+  #settle(record: OrderRecord): void {
+    if (!endedLives.has(record.life)) return;
+    const missing = Decimal.from(record.reportedFilled).minus(Decimal.from(record.filled));
+    if (missing.isPositive()) this.#options.risk.keepOnly(record.intent.clientOrderId, missing);
+    else this.#options.risk.release(record.intent.clientOrderId);
   }
 
   #planStep(record: OrderRecord, ...events: readonly PlanEvent[]): PlanStep | undefined {
     const { planId } = record.intent;
     return planId === null ? undefined : this.#options.plans.step(planId, ...events);
   }
+}
+
+function executionKey({ venue, accountId, fillId, revision }: Commission | Fill): string {
+  return `${venue} ${accountId} ${fillId} ${revision}`;
 }
 
 function planEventsOf(record: OrderRecord, fill: Fill): readonly PlanEvent[] {

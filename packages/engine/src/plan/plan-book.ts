@@ -7,8 +7,14 @@ export type PlanStep = { readonly plan: Plan; readonly commit: () => void };
 
 /** Keeps plans by id; ended ones leave the open set. */
 export class PlanBook {
+  readonly #earlier: (planId: string) => Plan | undefined;
   readonly #plans = new Map<string, Plan>();
   readonly #open = new Map<string, Plan>();
+
+  /** @param earlier - Finds a plan that ended in an earlier process: a late execution may open it again. */
+  constructor(earlier: (planId: string) => Plan | undefined = () => undefined) {
+    this.#earlier = earlier;
+  }
 
   /** Adds an admitted or restored plan. */
   put(plan: Plan): void {
@@ -18,12 +24,12 @@ export class PlanBook {
   }
 
   plan(planId: string): Plan | undefined {
-    return this.#plans.get(planId);
+    return this.#plans.get(planId) ?? this.#earlier(planId);
   }
 
   /** Applies events in order; `undefined` when they change nothing or the plan is not known. */
   step(planId: string, ...events: readonly PlanEvent[]): PlanStep | undefined {
-    const before = this.#plans.get(planId);
+    const before = this.plan(planId);
     if (before === undefined) return undefined;
     const plan = events.reduce(planMachine, before);
     return plan === before ? undefined : { plan, commit: () => this.put(plan) };

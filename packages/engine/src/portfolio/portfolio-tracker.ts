@@ -48,6 +48,7 @@ export class PortfolioTracker {
       this.#remember(fill, strategyOf(fill.clientOrderId));
       if (fill.commission !== null) this.#commissions.add(fillKey(fill));
     }
+    for (const paid of reader.commissions()) this.#commissions.add(fillKey(paid));
   }
 
   /** The opening entry of a fresh portfolio; empty when the account holds no cash. */

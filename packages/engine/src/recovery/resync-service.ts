@@ -1,5 +1,5 @@
 /** Brings the session's books and the venue's word together. @module */
-import type { BaseTrader, Clock, OrderReport, QueryResult } from '@tradewright/core';
+import type { BaseTrader, Clock, Fill, OrderReport, QueryResult } from '@tradewright/core';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
@@ -20,6 +20,9 @@ export type ResyncOptions = {
   readonly orders: OrderRegistry;
   readonly portfolio: PortfolioTracker;
 };
+
+/** Events may have been lost before the last execution that was booked: a day before it is asked for again. */
+const overlapMs = 86_400_000;
 
 /**
  * Asks the venue for fills, orders and balances and puts the answers through the same path as live
@@ -46,16 +49,20 @@ export class ResyncService {
       });
     }
     portfolio.onAccount(await trader.fetchAccount());
-    const fills = listOf('fills', await trader.fetchFills({ since }), problems);
+    const fillsSince = Math.max(0, since - overlapMs);
+    const fills = listOf('fills', await trader.fetchFills({ since: fillsSince }), problems);
     let recoveredFills = 0;
     for (const fill of fills) {
-      if (portfolio.hasFill(fill)) continue;
+      if (portfolio.hasFill(fill)) {
+        this.#catchUpCommission(fill);
+        continue;
+      }
       recoveredFills += 1;
       execution.onFill({ ...fill, provenance: 'recovered' });
     }
     for (const report of listOf(
       'closed orders',
-      await trader.fetchClosedOrders({ since }),
+      await trader.fetchClosedOrders({ since: fillsSince }),
       problems,
     )) {
       if (orders.resolve(report.clientOrderId, report.venueOrderId) !== undefined)
@@ -65,6 +72,14 @@ export class ResyncService {
     for (const report of open) execution.onReport(report);
     await this.#lookUp(open, problems);
     return { complete: problems.length === 0, problems, openOrders: open.length, recoveredFills };
+  }
+
+  /** A commission that was lost on its way comes with the execution. */
+  #catchUpCommission({ commission, commissionCurrency: currency, ...fill }: Fill): void {
+    if (commission === null || currency === null) return;
+    const { venue, accountId, fillId, revision, time } = fill;
+    const paid = { venue, accountId, fillId, revision, commission, currency, time };
+    this.#options.execution.onCommission(paid);
   }
 
   /** Orders of ours that no list showed are asked for one by one. Absence alone proves nothing and leaves them as they are. */

@@ -53,6 +53,12 @@ export class Reservations {
       held.remaining = Decimal.maximum(Decimal.zero, held.remaining.minus(quantity));
   }
 
+  /** Of what is held, no more than this quantity stays. */
+  keepOnly(clientOrderId: string, quantity: Decimal): void {
+    const held = this.#held.get(clientOrderId);
+    if (held !== undefined) held.remaining = Decimal.minimum(held.remaining, quantity);
+  }
+
   /** The order has ended. */
   release(clientOrderId: string): void {
     this.#held.delete(clientOrderId);

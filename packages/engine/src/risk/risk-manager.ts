@@ -135,6 +135,11 @@ export class RiskManager {
     this.#entries.add(intent, !reducing, intent.createdTime);
   }
 
+  /** The order has ended with executions that are still under way: those alone stay reserved. */
+  keepOnly(clientOrderId: string, quantity: Decimal): void {
+    this.#reservations.keepOnly(clientOrderId, quantity);
+  }
+
   /** The order has ended; what it held is free again. */
   release(clientOrderId: string): void {
     this.#reservations.release(clientOrderId);

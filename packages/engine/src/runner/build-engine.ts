@@ -101,8 +101,8 @@ export function buildEngine(options: EngineOptions): Engine {
   });
   const gate = new SessionGate(healthCircuitManager);
   const portfolioTracker = new PortfolioTracker(ids);
-  const planBook = new PlanBook();
-  const orders = new OrderRegistry();
+  const planBook = new PlanBook((planId) => options.records?.plan(planId));
+  const orders = new OrderRegistry((id) => options.records?.order(id));
   const costTracker = new CostTracker(options.fees);
   const riskManager = new RiskManager({
     costs: costTracker,

@@ -3,16 +3,19 @@ import {
   MemoryJournal,
   SessionIds,
   VirtualClock,
+  complete,
   decimal,
   type RecordReader,
 } from '@tradewright/core';
 import {
   aBookPosition,
+  aCommission,
   aFill,
   aPlan,
   aQuote,
   anAccount,
   anOrderRecord,
+  anOrderReport,
 } from '@tradewright/core/testing';
 import { basisPointFees } from '../portfolio/cost-tracker.ts';
 import { ScriptedTrader } from '../testing/scripted-trader.ts';
@@ -22,9 +25,11 @@ const nothing: RecordReader = {
   openOrders: () => [],
   order: () => undefined,
   openPlans: () => [],
+  plan: () => undefined,
   bookPositions: () => [],
   ledgerEntries: () => [],
   fills: () => [],
+  commissions: () => [],
   openHalts: () => [],
   lastFillTime: () => undefined,
 };
@@ -96,4 +101,71 @@ test('what earlier runs have earned is not counted twice in the equity', async (
   });
   await runner.start({ fillsSince: 0, freshPortfolio: false });
   expect(runner.valuation().equity).toBe('12345');
+});
+
+test('a late execution of an order that an earlier run ended goes to its strategy and plan', async () => {
+  const plan = aPlan({ state: 'canceled', filled: decimal('0'), exited: decimal('0') });
+  const record = anOrderRecord({ life: 'canceled', filled: decimal('0') });
+  const ended = {
+    ...record,
+    intent: { ...record.intent, strategyName: plan.strategyName, planId: plan.planId },
+  };
+  const entry = { ...plan, entryClientOrderId: record.intent.clientOrderId };
+  const { runner, parts } = resumed({ order: () => ended, plan: () => entry });
+  await runner.start({ fillsSince: 0, freshPortfolio: false });
+  const fill = aFill({ clientOrderId: record.intent.clientOrderId, symbol: plan.symbol });
+  parts.execution.onFill(fill);
+  expect(parts.portfolioTracker.position(plan.strategyName, plan.symbol)).toMatchObject({
+    quantity: fill.quantity,
+  });
+  expect(parts.planBook.plan(plan.planId)).toMatchObject({ filled: fill.quantity, state: 'open' });
+});
+
+test('a commission is booked once, whether it comes before its execution, after it, or again in a later run', () => {
+  const fill = aFill({ commission: null, commissionCurrency: null });
+  const paid = aCommission({ fillId: fill.fillId });
+  for (const order of ['before', 'after', 'earlier run'] as const) {
+    const { parts, journal } = resumed(
+      order === 'earlier run' ? { fills: () => [fill], commissions: () => [paid] } : {},
+    );
+    if (order === 'before') parts.execution.onCommission(paid);
+    parts.execution.onFill(fill);
+    parts.execution.onCommission(paid);
+    parts.execution.onCommission(paid);
+    const booked = journal.events.filter((event) => event.type === 'commission.booked');
+    expect(booked, order).toHaveLength(order === 'earlier run' ? 0 : 1);
+  }
+});
+
+test('a resync catches up the commission of an execution that is known already', async () => {
+  const fill = aFill({ commission: null, commissionCurrency: null });
+  const charged = { ...fill, commission: decimal('5'), commissionCurrency: 'AUD' };
+  const { runner, parts, trader, journal } = resumed({});
+  Object.assign(trader, { fetchFills: async () => complete([charged], 0) });
+  parts.execution.onFill(fill);
+  await runner.start({ fillsSince: 0, freshPortfolio: false });
+  expect(journal.events.map((event) => event.type)).toContain('commission.booked');
+});
+
+test('an order of an earlier run holds what it held, and after its end what is still to be booked', async () => {
+  const record = anOrderRecord({
+    life: 'working',
+    quantity: decimal('100'),
+    filled: decimal('0'),
+    reportedFilled: decimal('0'),
+    reservation: decimal('5000'),
+  });
+  const id = record.intent.clientOrderId;
+  const { parts } = resumed({ openOrders: () => [record], order: () => record });
+  const held = (): string | null | undefined =>
+    parts.riskManager.headroom().find(({ rule }) => rule === 'gross-exposure')?.used;
+  expect(held()).toBe('5000');
+  const quantity = decimal('100');
+  const report = anOrderReport({ clientOrderId: id, quantity, filled: decimal('40') });
+  parts.execution.onReport({ ...report, life: 'canceled' });
+  expect(held()).toBe('2000');
+  const { symbol } = record.intent;
+  parts.market.onQuote(aQuote({ symbol, bid: 50, ask: 50 }));
+  parts.execution.onFill(aFill({ clientOrderId: id, symbol, quantity: decimal('40') }));
+  expect(held()).toBe('2000');
 });

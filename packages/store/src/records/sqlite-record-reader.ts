@@ -1,6 +1,7 @@
 /** What a restarted session reads back. @module */
 import type {
   BookPosition,
+  Commission,
   Fill,
   Halt,
   LedgerEntry,
@@ -41,6 +42,13 @@ export class SqliteRecordReader implements RecordReader {
     );
   }
 
+  plan(planId: string): Plan | undefined {
+    return this.#bodies<Plan>(
+      'SELECT body FROM plans WHERE portfolio = ? AND plan_id = ?',
+      planId,
+    )[0];
+  }
+
   bookPositions(): readonly BookPosition[] {
     return this.#bodies('SELECT body FROM positions WHERE portfolio = ? ORDER BY rowid');
   }
@@ -56,6 +64,10 @@ export class SqliteRecordReader implements RecordReader {
       'SELECT body FROM fills WHERE portfolio = ? AND client_order_id = ? ORDER BY rowid',
       clientOrderId,
     );
+  }
+
+  commissions(): readonly Commission[] {
+    return this.#bodies('SELECT body FROM commissions WHERE portfolio = ? ORDER BY rowid');
   }
 
   openHalts(): readonly Halt[] {
