@@ -74,8 +74,11 @@ export function playCapCase(seed: string, requests: number): CapCaseResult {
   };
 
   const anyIntent = (index: number): OrderIntent => {
-    const instrument = pick(instruments);
-    const side = pick(['buy', 'sell'] as const);
+    // Orders beside an open one find out whether both are counted.
+    const beside = chance(0.3) ? model.anyOrder(random)?.intent : undefined;
+    const instrument =
+      instruments.find((one) => one.symbol === beside?.symbol) ?? pick(instruments);
+    const side = beside?.side ?? pick(['buy', 'sell'] as const);
     const mid = model.mid(instrument.symbol) ?? 1;
     const price = Decimal.fromMarketNumber(
       mid * (chance(0.3) ? 0.8 + 0.4 * random.next() : 0.995 + 0.01 * random.next()),
@@ -90,7 +93,7 @@ export function playCapCase(seed: string, requests: number): CapCaseResult {
       symbol: instrument.symbol,
       side,
       type,
-      strategyName: pick(strategies),
+      strategyName: beside === undefined ? pick(strategies) : beside.strategyName,
       quantity: chance(0.05) || size === '0' ? decimal('0.0005') : size,
       limitPrice: type === 'limit' ? (chance(0.05) ? decimal('50.0001') : onStep) : null,
       stopPrice: type === 'stop' ? onStep : null,
