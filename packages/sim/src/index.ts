@@ -12,5 +12,6 @@ export { playFeed, type PlayOptions } from './feeds/play-feed.ts';
 export { recordedFile, type RecordedFileOptions } from './feeds/recorded-file.ts';
 export { zoneDayStart } from './feeds/zone-day-start.ts';
 export { defaultPaperTerms, type PaperTerms } from './paper/paper-terms.ts';
+export { pricePath, type PathPoint } from './paper/price-path.ts';
 export { PaperTrader } from './paper/paper-trader.ts';
 export { type PaperTraderOptions } from './paper/paper-trader-options.ts';

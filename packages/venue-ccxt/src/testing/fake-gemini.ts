@@ -15,11 +15,13 @@ export type FakeGeminiOptions = {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly clock?: Clock;
+  /** By the venue's name in lower case; BTC and ETH in USD where left out. */
+  readonly pairs?: ReadonlyMap<string, FakePair>;
   /** 0 takes a free port. */
   readonly port?: number;
 };
 
-const defaultPairs: readonly (readonly [string, FakePair])[] = [
+const defaultPairs: ReadonlyMap<string, FakePair> = new Map([
   [
     'btcusd',
     {
@@ -28,14 +30,21 @@ const defaultPairs: readonly (readonly [string, FakePair])[] = [
       step: '0.00000001',
       tick: '0.01',
       minimum: '0.00001',
-      status: 'open',
+      status: 'open' as const,
     },
   ],
   [
     'ethusd',
-    { base: 'ETH', quote: 'USD', step: '0.000001', tick: '0.01', minimum: '0.001', status: 'open' },
+    {
+      base: 'ETH',
+      quote: 'USD',
+      step: '0.000001',
+      tick: '0.01',
+      minimum: '0.001',
+      status: 'open' as const,
+    },
   ],
-];
+]);
 
 /**
  * Speaks Gemini's REST and WebSocket protocols: signatures and nonces are checked, payloads have the documented
@@ -52,9 +61,10 @@ export class FakeGemini {
 
   private constructor(options: FakeGeminiOptions) {
     this.#clock = options.clock ?? new SystemClock();
-    this.market = new FakeMarket(new Map(defaultPairs.map(([id, pair]) => [id, { ...pair }])), () =>
-      this.#clock.now(),
+    const pairs = new Map(
+      [...(options.pairs ?? defaultPairs)].map(([id, pair]) => [id, { ...pair }]),
     );
+    this.market = new FakeMarket(pairs, () => this.#clock.now());
     this.signature = new GeminiSignature(options.apiKey, options.apiSecret);
     this.#server = createServer((request, response) => this.#serve(request, response));
     this.stream = new FakeStream({

@@ -1,5 +1,6 @@
 /** The order matching behind the fake Gemini. @module */
 import { Decimal, type Side } from '@tradewright/core';
+import { FakeCandles } from './fake-candles.ts';
 import {
   reaches,
   remainingOf,
@@ -26,6 +27,7 @@ const [takerFee, makerFee] = [Decimal.from('0.004'), Decimal.from('0.002')];
 export class FakeMarket {
   readonly pairs: Map<string, FakePair>;
   readonly orders: FakeOrder[] = [];
+  readonly candles = new FakeCandles();
   readonly #now: () => number;
   readonly #books = new Map<string, { bids: [Decimal, Decimal][]; asks: [Decimal, Decimal][] }>();
   readonly #balances = new Map<string, Decimal>();

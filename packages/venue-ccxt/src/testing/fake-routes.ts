@@ -34,9 +34,7 @@ export function publicAnswer(market: FakeMarket, path: string, now: number): unk
     };
   }
   if (version === 'v2' && name === 'candles') {
-    const price = Number(lastPrice(market, first));
-    const start = Math.floor(now / 60_000) * 60_000;
-    return [0, 1, 2].map((age) => [start - age * 60_000, price, price, price, price, 1]);
+    return market.candles.rows(first, path.split('/')[4] ?? '');
   }
   return version === 'v1' && name === 'trades' ? printsOf(market, first) : undefined;
 }

@@ -38,6 +38,12 @@ export async function aGeminiRig(parts: Partial<GeminiTraderOptions> = {}): Prom
       ['50100', '2'],
     ],
   });
+  for (const minute of [2, 1, 0]) {
+    const time = (Math.floor(new SystemClock().now() / 60_000) - minute) * 60_000;
+    const price = 50_000 - minute;
+    const bar = { time, open: price, high: price, low: price, close: price, volume: 1 };
+    fake.market.candles.add('btcusd', bar);
+  }
   const trader = new GeminiTrader({
     ...keys,
     sandbox: false,
