@@ -168,6 +168,12 @@ export const configKeys = {
     z.string(),
     'Any server instead of the venue, such as a simulator',
   ),
+  GEMINI_TEST_MODE: key(
+    'gemini',
+    'live',
+    z.enum(['live', 'simulator']),
+    'live speaks to the venue; simulator starts one in this process',
+  ),
   GEMINI_WS_URL: key('gemini', '', z.string(), 'WebSocket of that server; empty asks instead'),
   MAX_ORDER_VALUE: key(
     'risk',

@@ -3,14 +3,15 @@ import { createHash } from 'node:crypto';
 import { TradewrightError, isOwnClientOrderId } from '@tradewright/core';
 import type { VenueEntry } from './venue-entry.ts';
 
-/** Coins through Gemini's REST API. */
+/** Coins through Gemini's REST API and stream, or a simulator of it. */
 export const geminiVenue: VenueEntry = {
   name: 'GEMINI',
   trades: 'coins in USD',
   setupPage: 'docs/venues/gemini.md',
   requiredKeys: ['GEMINI_API_KEY', 'GEMINI_API_SECRET'],
-  accountKey: ({ GEMINI_API_KEY }) => fingerprint(GEMINI_API_KEY),
-  driven: () => false,
+  accountKey: ({ GEMINI_API_KEY, GEMINI_TEST_MODE }) =>
+    GEMINI_TEST_MODE === 'live' ? fingerprint(GEMINI_API_KEY) : GEMINI_TEST_MODE,
+  driven: ({ GEMINI_TEST_MODE }) => GEMINI_TEST_MODE !== 'live',
   create: async ({ config, clock, state }) => {
     const missing = ['GEMINI_API_KEY', 'GEMINI_API_SECRET'].find(
       (name) => config[name as 'GEMINI_API_KEY'] === '',
@@ -34,6 +35,17 @@ export const geminiVenue: VenueEntry = {
       isOwn: (id) => isOwnClientOrderId(config.CLIENT_ORDER_PREFIX, id),
       symbols: config.ALLOWED_SYMBOLS,
     });
+  },
+  open: async (context) => {
+    if (context.config.GEMINI_TEST_MODE === 'simulator')
+      return (await import('./gemini-simulator.ts')).openGeminiSimulator(context);
+    return {
+      trader: await geminiVenue.create(context),
+      baseCurrency: context.config.BASE_CURRENCY,
+      symbols: [],
+      market: undefined,
+      close: () => Promise.resolve(),
+    };
   },
 };
 

@@ -1,8 +1,9 @@
 /** The paper venue with its recorded data, ready for a session. @module */
-import { VirtualClock, timeframeMs, type DurableMap, type Timeframe } from '@tradewright/core';
-import { PaperTrader, mergeFeeds, recordedFile, type FeedEvent } from '@tradewright/sim';
+import type { DurableMap } from '@tradewright/core';
+import { PaperTrader } from '@tradewright/sim';
 import type { SessionSetup } from '../session/session-setup.ts';
 import { paperInstrument } from './paper-instruments.ts';
+import { recordedMarket } from './recorded-market.ts';
 import type { DrivenMarket, OpenedVenue } from './venue-entry.ts';
 
 /** The opened paper venue: its market is always driven. */
@@ -13,11 +14,7 @@ export type OpenedPaper = OpenedVenue & {
 
 /** @throws TradewrightError `DATA_MALFORMED`, `DATA_UNREADABLE`, `CONFIG_INVALID` */
 export async function openPaper(setup: SessionSetup, state?: DurableMap): Promise<OpenedPaper> {
-  const first = await firstEvents(setup);
-  const clock = new VirtualClock(
-    Math.min(...first.map((event) => event.end - timeframeMs[event.timeframe])),
-  );
-  const symbols = [...new Set(setup.files.map((file) => file.symbol))];
+  const { clock, feed, symbols, withTrades, timeframe } = await recordedMarket(setup.files);
   const trader = new PaperTrader({
     accountId: 'PAPER',
     baseCurrency: setup.baseCurrency,
@@ -25,7 +22,7 @@ export async function openPaper(setup: SessionSetup, state?: DurableMap): Promis
     clock,
     instruments: symbols.map(paperInstrument),
     terms: setup.terms,
-    withTrades: symbols.filter((symbol) => hasBoth(first, symbol)),
+    withTrades,
     state,
   });
   return {
@@ -34,49 +31,12 @@ export async function openPaper(setup: SessionSetup, state?: DurableMap): Promis
     symbols,
     market: {
       clock,
-      feed: mergeFeeds(setup.files.map((file) => feedOf(file))),
+      feed,
       deliver: (event) => trader.deliver(event),
       settle: () => undefined,
-      timeframe: longest(first.map((event) => event.timeframe)),
+      timeframe,
       resume: { marketTime: trader.marketTime, warm: (event) => trader.warm(event) },
     },
     close: () => Promise.resolve(),
   };
-}
-
-function feedOf(file: {
-  readonly symbol: string;
-  readonly path: string;
-}): AsyncGenerator<FeedEvent> {
-  const { assetClass, timeZone } = paperInstrument(file.symbol);
-  return recordedFile({
-    path: file.path,
-    symbol: file.symbol,
-    timeZone: timeZone ?? 'UTC',
-    hasVolume: assetClass !== 'fx',
-  });
-}
-
-async function firstEvents(setup: SessionSetup): Promise<readonly FeedEvent[]> {
-  const first: FeedEvent[] = [];
-  for (const file of setup.files) {
-    for await (const event of feedOf(file)) {
-      first.push(event);
-      break;
-    }
-  }
-  return first;
-}
-
-function hasBoth(first: readonly FeedEvent[], symbol: string): boolean {
-  const kinds = new Set(
-    first.filter((event) => event.symbol === symbol).map((event) => event.kind),
-  );
-  return kinds.size === 2;
-}
-
-function longest(timeframes: readonly Timeframe[]): Timeframe {
-  return timeframes.reduce((longer, next) =>
-    timeframeMs[next] > timeframeMs[longer] ? next : longer,
-  );
 }
