@@ -3,6 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 /** The committed launcher. */
 const launcher = join(import.meta.dirname, '../../apps/bot/bin/tradewright.js');
@@ -34,8 +35,12 @@ export function cli(
   return { code: result.status, out: result.stdout, err: result.stderr };
 }
 
-/** A verb that runs; `ended` resolves to its exit code, `null` after a kill. */
-export type RunningCli = { readonly child: ChildProcess; readonly ended: Promise<number | null> };
+/** A verb that runs; `ended` resolves to its exit code, `null` after a kill; `line` to the first it prints. */
+export type RunningCli = {
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  readonly line: Promise<string>;
+};
 
 /** Starts a verb and leaves it running. */
 export function startCli(
@@ -46,12 +51,16 @@ export function startCli(
   const child = spawn(process.execPath, [launcher, ...words], {
     cwd: folder,
     env: environment(env),
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = new Promise<number | null>((resolve) =>
     child.once('exit', (code) => resolve(code)),
   );
-  return { child, ended };
+  const line = new Promise<string>((resolve) =>
+    createInterface({ input: child.stdout }).once('line', resolve),
+  );
+  child.stdout.resume();
+  return { child, ended, line };
 }
 
 /** Runs a verb to its end without holding up this process, which may serve the other side. */

@@ -83,6 +83,16 @@ ofSession('decisions', 'show what was decided', async (options) =>
   (await import('./verbs/records.ts')).decisions(options),
 );
 
+verb(
+  'tws-simulator',
+  'let a scripted TWS answer on loopback, for any TWS client',
+  async (options) => (await import('./verbs/tws-simulator.ts')).twsSimulator(options),
+)
+  .option('--port <n>', 'port to listen on (default: 7497)')
+  .option('--step <ms>', 'real time between two steps of the market (default: 1000)')
+  .option('--delayed', 'no live market data is subscribed')
+  .option('--read-only', 'the Read-Only API setting is on');
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe may leave early, as `head` does.
   if (error.code === 'EPIPE') process.exit(0);

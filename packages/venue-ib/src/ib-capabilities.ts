@@ -1,7 +1,7 @@
 /** What IB offers through this adapter. @module */
 import type { TraderCapabilities } from '@tradewright/core';
 
-/** Each contract may offer less: see its instrument. Source: the TWS API and contractDetails of ASX shares and IDEALPRO pairs. */
+/** Each contract may offer less: see its instrument; pairs have no public trades. Source: the TWS API and contractDetails of ASX shares and IDEALPRO pairs. */
 export const ibCapabilities: TraderCapabilities = {
   orderTypes: ['market', 'limit', 'stop', 'stop-limit', 'trailing-stop'],
   timesInForce: ['DAY', 'GTC', 'IOC', 'GTD'],
@@ -12,7 +12,7 @@ export const ibCapabilities: TraderCapabilities = {
   modify: true,
   staging: true,
   preview: true,
-  publicTrades: false,
-  streams: ['quote'],
+  publicTrades: true,
+  streams: ['quote', 'book', 'trade', 'bar'],
   timeframes: ['1m', '5m', '15m', '30m', '1h', '2h', '4h', '1d'],
 };

@@ -21,7 +21,7 @@ describe('IBTrader', () => {
     expect(await trader.fetchAccount()).toMatchObject({
       baseCurrency: 'AUD',
       cash: { AUD: '250000', USD: '20000' },
-      equity: '280000',
+      equity: '280763.31',
     });
     simulator.faults.ledgerPrefix = true;
     expect((await trader.fetchAccount()).cash).toEqual({ AUD: '250000', USD: '20000' });
@@ -102,7 +102,7 @@ describe('IBTrader', () => {
 
   test('bars are the newest, with epoch times and no volume for pairs', async () => {
     const bars = Array.from({ length: 30 }, (_, index) => ({
-      time: 1_700_000_000_000 + index * 300_000,
+      time: Math.floor(Date.now() / 300_000) * 300_000 + (index - 29) * 300_000,
       open: 1,
       high: 2,
       low: 1,

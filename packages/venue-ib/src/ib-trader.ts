@@ -38,11 +38,7 @@ import { ContractResolver } from './contracts/contract-resolver.ts';
 import { startOfDay } from './contracts/time-zone.ts';
 import { ibCapabilities } from './ib-capabilities.ts';
 import { withDefaults, type IBTraderOptions, type IBTraderSettings } from './ib-trader-options.ts';
-import { fetchBars } from './market/fetch-bars.ts';
-import { fetchBook } from './market/fetch-book.ts';
-import { fetchQuote } from './market/fetch-quote.ts';
-import { streamNotOffered, tradesNotOffered } from './market/not-offered.ts';
-import { QuoteLines } from './market/quote-lines.ts';
+import { MarketDesk } from './market/market-desk.ts';
 import { previewOrder } from './orders/preview-order.ts';
 import { cancelWholeAccount } from './orders/cancel-whole-account.ts';
 import { asNotSent, notKnownHere, ordersNotKnown } from './orders/command-errors.ts';
@@ -60,7 +56,7 @@ export class IBTrader implements BaseTrader {
   readonly #known: KnownOrders;
   readonly #desk: OrderDesk;
   readonly #queries: OrderQueries;
-  readonly #lines: QuoteLines;
+  readonly #market: MarketDesk;
   readonly #emitter = new TraderEmitter();
   readonly #events: AccountEvents;
   #accountId = '';
@@ -92,7 +88,13 @@ export class IBTrader implements BaseTrader {
       zone: settings.gatewayTimeZone,
       onOwnOrder: (known) => this.#onOwnOrder(known),
     });
-    this.#lines = new QuoteLines(this.#manager, now);
+    this.#market = new MarketDesk({
+      connection: this.#manager,
+      clock,
+      emitter: this.#emitter,
+      resolve: (symbol) => this.#contracts.resolve(symbol),
+      quoteTimeoutMs: settings.quoteTimeoutMs,
+    });
     this.#queries = new OrderQueries({
       connection: this.#manager,
       known: this.#known,
@@ -136,6 +138,7 @@ export class IBTrader implements BaseTrader {
   }
 
   async close(): Promise<void> {
+    this.#market.close();
     this.#manager.stop();
   }
 
@@ -156,33 +159,24 @@ export class IBTrader implements BaseTrader {
     return (await this.#contracts.resolve(symbol)).instrument;
   }
 
-  async fetchQuote(symbol: string): Promise<Quote> {
-    const resolved = await this.#contracts.resolve(symbol);
-    const { clock, quoteTimeoutMs } = this.#settings;
-    return fetchQuote(resolved, { lines: this.#lines, clock, timeoutMs: quoteTimeoutMs });
+  fetchQuote(symbol: string): Promise<Quote> {
+    return this.#market.fetchQuote(symbol);
   }
 
-  async fetchOrderBook(symbol: string, depth: number): Promise<OrderBook> {
-    return fetchBook(
-      this.#manager,
-      this.#settings.clock,
-      await this.#contracts.resolve(symbol),
-      depth,
-    );
+  fetchOrderBook(symbol: string, depth: number): Promise<OrderBook> {
+    return this.#market.fetchOrderBook(symbol, depth);
   }
 
-  async fetchBars(request: BarsRequest): Promise<BarSeries> {
-    return fetchBars(this.#manager, await this.#contracts.resolve(request.symbol), request);
+  fetchBars(request: BarsRequest): Promise<BarSeries> {
+    return this.#market.fetchBars(request);
   }
 
-  fetchTrades(symbol: string): Promise<QueryResult<Trade>> {
-    return Promise.resolve(tradesNotOffered(symbol, this.#settings.clock.now()));
+  fetchTrades(symbol: string, limit: number): Promise<QueryResult<Trade>> {
+    return this.#market.fetchTrades(symbol, limit);
   }
 
-  async subscribe({ stream, symbol }: StreamRequest): Promise<Undo> {
-    if (stream !== 'quote') throw streamNotOffered(stream);
-    const resolved = await this.#contracts.resolve(symbol);
-    return this.#lines.read(resolved, (quote) => this.#emitter.emit('quote', quote));
+  subscribe(request: StreamRequest): Promise<Undo> {
+    return this.#market.subscribe(request);
   }
 
   fetchAccount(): Promise<AccountSnapshot> {
@@ -251,7 +245,7 @@ export class IBTrader implements BaseTrader {
   }
 
   #attach(api: IBApi): void {
-    this.#lines.attach(api);
+    this.#market.attach(api);
     this.#events.attach(api);
   }
 
@@ -266,7 +260,7 @@ export class IBTrader implements BaseTrader {
       (api) => api.reqMarketDataType(type),
       () => undefined,
     );
-    this.#lines.reopen();
+    this.#market.reopen();
     this.#contracts.forget();
     await this.#queries.open('all');
     await this.#queries.fills(this.#dayStart());
@@ -274,7 +268,8 @@ export class IBTrader implements BaseTrader {
 
   #onNotice(notice: IBNotice): void {
     this.#desk.onNotice(notice);
-    if (notice.code === 1101) this.#lines.reopen();
+    this.#market.onNotice(notice);
+    if (notice.code === 1101) this.#market.reopen();
     if (notice.code === 1101 || notice.code === 1102)
       void this.#queries.open('all').then(() => this.#queries.fills(this.#dayStart()));
   }

@@ -159,6 +159,12 @@ export const configKeys = {
     z.enum(['live', 'delayed', 'auto']),
     'live, delayed, or auto: delayed where live is not subscribed',
   ),
+  IB_TEST_MODE: key(
+    'ib',
+    'live',
+    z.enum(['live', 'simulator']),
+    'live: what answers at IB_HOST and IB_PORT; simulator: a scripted market in this process',
+  ),
   GEMINI_API_KEY: key('gemini', '', z.string(), 'API key of Gemini'),
   GEMINI_API_SECRET: key('gemini', '', z.string(), 'API secret of Gemini'),
   GEMINI_SANDBOX: key('gemini', 'true', trueOrFalse, 'true speaks to the sandbox'),

@@ -1,4 +1,5 @@
 /** The client library behind guards: what it must not see, and what must not escape it. @module */
+import type { Socket } from 'node:net';
 import { IBApi } from '@stoqey/ib';
 
 /** Where a fresh client connects to. */
@@ -11,7 +12,12 @@ export type ApiAddress = {
 /** The library's private parts that the guards replace; the pinned version is tested for them. */
 type Internals = {
   readonly controller: {
-    readonly socket: { onData(data: Buffer): void; send(tokens: unknown[]): void };
+    readonly socket: {
+      readonly client?: Socket;
+      onConnect(): void;
+      onData(data: Buffer): void;
+      send(tokens: unknown[]): void;
+    };
     readonly decoder: { process(): void; dataQueue: unknown[] };
     onMessage(tokens: string[]): void;
     processIngressQueue(): void;
@@ -33,11 +39,21 @@ export function createGuardedApi(address: ApiAddress, report: (fault: string) =>
   const api = new IBApi(address);
   const { controller } = api as unknown as Internals;
   guardFrames(controller, report, () => api.disconnect());
+  sendAtOnce(controller);
   controller.sendMsg = (...tokens) => controller.socket.send(tokens);
   const onMessage = controller.onMessage.bind(controller);
   controller.onMessage = (tokens) => onMessage(withSafeReject(tokens));
   controller.processIngressQueue = () => drain(controller.decoder, report);
   return api;
+}
+
+/** Two small messages in a row would otherwise wait 40 ms for an acknowledgement of the first. */
+function sendAtOnce({ socket }: Internals['controller']): void {
+  const onConnect = socket.onConnect.bind(socket);
+  socket.onConnect = () => {
+    socket.client?.setNoDelay(true);
+    onConnect();
+  };
 }
 
 function guardFrames(

@@ -217,8 +217,14 @@ export class IBConnectionManager {
     this.#state = { ...this.#state, lastProof: this.#options.clock.now() };
   }
 
-  #heartbeat(): void {
-    const question = this.ask<number>({
+  /**
+   * Asks for the venue's time (ms UTC). Messages keep their order on the wire, so with the answer
+   * everything sent before was taken in by the venue, and its answers so far were heard.
+   *
+   * @throws TradewrightError `VENUE_*`
+   */
+  async roundTrip(): Promise<number> {
+    const seconds = await this.ask<number>({
       label: 'current time',
       priority: 'cancel',
       deadlineMs: this.#options.heartbeatDeadlineMs ?? 5_000,
@@ -227,8 +233,12 @@ export class IBConnectionManager {
         api.reqCurrentTime();
       },
     });
+    return seconds * 1_000;
+  }
+
+  #heartbeat(): void {
     const epoch = this.#state.epoch;
-    question.catch(
+    this.roundTrip().catch(
       () =>
         epoch === this.#state.epoch &&
         this.isReady &&

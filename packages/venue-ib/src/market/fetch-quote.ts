@@ -14,7 +14,7 @@ export type QuoteQuestion = {
  * Resolves when both sides are there; at the deadline with what came by then (a market may show one
  * side only).
  *
- * @throws TradewrightError `VENUE_TIMEOUT` when nothing came
+ * @throws TradewrightError `VENUE_TIMEOUT` when nothing came, `VENUE_PERMISSION` without a subscription
  */
 export function fetchQuote(resolved: ResolvedContract, question: QuoteQuestion): Promise<Quote> {
   const { lines, clock, timeoutMs } = question;
@@ -22,17 +22,20 @@ export function fetchQuote(resolved: ResolvedContract, question: QuoteQuestion):
   const running = lines.latest(symbol);
   if (running !== undefined && isWhole(running)) return Promise.resolve(running);
   return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
+      cancel();
+      stop();
+      settle();
+    };
     const cancel = clock.after(timeoutMs, () => {
       const quote = lines.latest(symbol);
       stop();
       if (quote !== undefined && quote.receivedTime > 0) resolve(quote);
       else reject(silence(symbol, timeoutMs));
     });
-    const stop = lines.read(resolved, (quote) => {
-      if (!isWhole(quote)) return;
-      cancel();
-      stop();
-      resolve(quote);
+    const stop = lines.read(resolved, {
+      news: (quote) => isWhole(quote) && end(() => resolve(quote)),
+      failed: (error) => end(() => reject(error)),
     });
   });
 }

@@ -1,20 +1,17 @@
 /** Market data lines: one per instrument, shared by all readers. @module */
 import { EventName, type IBApi } from '@stoqey/ib';
-import { buildQuote, type Quote, type QuoteParts, type Undo } from '@tradewright/core';
-import type { ResolvedContract } from '../contracts/parse-instrument.ts';
+import { buildQuote, type Clock, type Quote, type QuoteParts, type Undo } from '@tradewright/core';
+import type { IBNotice } from '../connection/connection-events.ts';
 import type { IBConnectionManager } from '../connection/ib-connection-manager.ts';
+import type { ResolvedContract } from '../contracts/parse-instrument.ts';
 import { buildContract } from '../orders/build-contract.ts';
+import { SharedLines, type LineReader } from './shared-lines.ts';
 
-type Line = {
-  readonly symbol: string;
-  readonly resolved: ResolvedContract;
-  reqId: number;
-  parts: QuoteParts;
-  readers: Set<(quote: Quote) => void>;
-};
-
+/** Fields that IB's tick types set; delayed data has types of its own. Source: TWS API, tick types. */
 type PriceField = 'bid' | 'ask' | 'last';
 type SizeField = 'bidSize' | 'askSize' | 'volume';
+type Parts = { -readonly [Field in keyof QuoteParts]: QuoteParts[Field] };
+
 const prices: Readonly<Record<number, PriceField>> = {
   1: 'bid',
   2: 'ask',
@@ -31,17 +28,22 @@ const sizes: Readonly<Record<number, SizeField>> = {
   70: 'askSize',
   74: 'volume',
 };
+const times = new Set([45, 88]);
 
-/** Streams quotes; lines are asked for anew after each reconnection and start empty, so no old price survives. */
+/** Streams quotes. A line starts empty on each connection, so no old price survives. */
 export class QuoteLines {
-  readonly #connection: IBConnectionManager;
-  readonly #now: () => number;
-  readonly #bySymbol = new Map<string, Line>();
-  readonly #byRequest = new Map<number, Line>();
+  readonly #lines: SharedLines<Parts, Quote>;
+  readonly #clock: Clock;
 
-  constructor(connection: IBConnectionManager, now: () => number) {
-    this.#connection = connection;
-    this.#now = now;
+  constructor(connection: IBConnectionManager, clock: Clock) {
+    this.#clock = clock;
+    this.#lines = new SharedLines<Parts, Quote>(connection, clock, {
+      what: 'quotes',
+      fresh: ({ instrument }) => emptyParts(instrument.symbol),
+      open: (api, reqId, resolved) =>
+        api.reqMktData(reqId, buildContract(resolved), '', false, false),
+      cancel: (api, reqId) => api.cancelMktData(reqId),
+    });
   }
 
   attach(api: IBApi): void {
@@ -56,80 +58,61 @@ export class QuoteLines {
     api.on(EventName.tickSize, (reqId: number, field?: number, value?: number) =>
       this.#tick(reqId, field === undefined ? undefined : sizes[field], value ?? -1),
     );
+    api.on(EventName.tickString, (reqId: number, field: number, value: string) =>
+      this.#onTime(reqId, field, value),
+    );
     api.on(EventName.marketDataType, (reqId: number, type: number) => this.#onType(reqId, type));
   }
 
-  /** Opens every line again on a new connection. */
   reopen(): void {
-    this.#byRequest.clear();
-    for (const line of this.#bySymbol.values()) this.#open(line);
+    this.#lines.reopen();
+  }
+
+  close(): void {
+    this.#lines.close();
+  }
+
+  onNotice(notice: IBNotice): void {
+    this.#lines.onNotice(notice);
   }
 
   /** The line's latest quote; `undefined` when nobody reads it. */
   latest(symbol: string): Quote | undefined {
-    const line = this.#bySymbol.get(symbol);
-    return line === undefined ? undefined : buildQuote(line.parts);
+    const line = this.#lines.find(symbol);
+    return line === undefined ? undefined : buildQuote(line.state);
   }
 
-  read(resolved: ResolvedContract, reader: (quote: Quote) => void): Undo {
-    const { symbol } = resolved.instrument;
-    const line = this.#bySymbol.get(symbol) ?? {
-      symbol,
-      resolved,
-      reqId: 0,
-      parts: emptyParts(symbol),
-      readers: new Set<(quote: Quote) => void>(),
-    };
-    line.readers.add(reader);
-    if (!this.#bySymbol.has(symbol)) {
-      this.#bySymbol.set(symbol, line);
-      this.#open(line);
-    }
-    return () => {
-      if (!line.readers.delete(reader) || line.readers.size > 0) return;
-      this.#bySymbol.delete(symbol);
-      this.#byRequest.delete(line.reqId);
-      this.#connection.send(
-        'query',
-        (api) => api.cancelMktData(line.reqId),
-        () => undefined,
-      );
-    };
-  }
-
-  #open(line: Line): void {
-    line.reqId = this.#connection.nextRequestId();
-    line.parts = emptyParts(line.symbol);
-    this.#byRequest.set(line.reqId, line);
-    this.#connection.send(
-      'query',
-      (api) => api.reqMktData(line.reqId, buildContract(line.resolved), '', false, false),
-      () => undefined,
-    );
+  read(resolved: ResolvedContract, reader: LineReader<Quote>): Undo {
+    return this.#lines.read(resolved.instrument.symbol, resolved, reader);
   }
 
   #keepBidSize(reqId: number, size: number): void {
-    const line = this.#byRequest.get(reqId);
-    if (line !== undefined)
-      line.parts = { ...line.parts, bidSize: Number.isFinite(size) && size >= 0 ? size : null };
+    const line = this.#lines.of(reqId);
+    if (line !== undefined) line.state.bidSize = Number.isFinite(size) && size >= 0 ? size : null;
   }
 
+  /** Types 2 and 4 are frozen: the market is closed, the prices are its last ones. */
   #onType(reqId: number, type: number): void {
-    const line = this.#byRequest.get(reqId);
-    if (line !== undefined) line.parts = { ...line.parts, delayed: type !== 1 };
+    const line = this.#lines.of(reqId);
+    if (line !== undefined) line.state.delayed = type === 3 || type === 4;
+  }
+
+  #onTime(reqId: number, field: number, value: string): void {
+    const line = this.#lines.of(reqId);
+    if (line !== undefined && times.has(field) && /^\d{9,11}$/.test(value))
+      line.state.venueTime = Number(value) * 1_000;
   }
 
   #tick(reqId: number, field: PriceField | SizeField | undefined, value: number): void {
-    const line = this.#byRequest.get(reqId);
+    const line = this.#lines.of(reqId);
     if (line === undefined || field === undefined) return;
-    const found = Number.isFinite(value) && value >= 0 ? value : null;
-    line.parts = { ...line.parts, [field]: found, receivedTime: this.#now() };
-    const quote = buildQuote(line.parts);
-    for (const reader of line.readers) reader(quote);
+    line.state[field] = Number.isFinite(value) && value >= 0 ? value : null;
+    line.state.receivedTime = this.#clock.now();
+    this.#lines.tell(line, buildQuote(line.state));
   }
 }
 
-function emptyParts(symbol: string): QuoteParts {
+function emptyParts(symbol: string): Parts {
   return {
     symbol,
     venue: 'IB',

@@ -10,7 +10,7 @@ import { anOrderIntent } from '@tradewright/core/testing';
 import { IBTrader } from '../ib-trader.ts';
 import type { IBTraderOptions } from '../ib-trader-options.ts';
 import { MemoryMap } from './memory-map.ts';
-import { TwsSimulator } from './tws-simulator.ts';
+import { TwsSimulator, type TwsSimulatorOptions } from './tws-simulator.ts';
 
 let serial = 0;
 
@@ -24,14 +24,18 @@ export type IBTraderRig = {
   readonly make: (parts?: Partial<IBTraderOptions>) => IBTrader;
   /** Field lists of every order message that a client sent. */
   readonly placed: () => string[][];
+  /** Field lists of every message of a kind that clients sent. */
+  readonly asked: (kind: string) => string[][];
   readonly stop: () => Promise<void>;
 };
 
 /** Starts both on loopback and connects. */
-export async function startRig(): Promise<IBTraderRig> {
+export async function startRig(
+  parts: Pick<TwsSimulatorOptions, 'marketData'> = {},
+): Promise<IBTraderRig> {
   const clock = new SystemClock();
   const store = new MemoryMap();
-  const simulator = new TwsSimulator({ clock });
+  const simulator = new TwsSimulator({ clock, ...parts });
   const port = await simulator.listen();
   const sizes = { bidSize: 500, askSize: 300 };
   simulator.setQuote('BHP/AUD', { bid: 45.1, ask: 45.12, ...sizes, last: 45.11, volume: 1e6 });
@@ -41,12 +45,14 @@ export async function startRig(): Promise<IBTraderRig> {
     new IBTrader({ clock, random: new SeededRandom(1), store, port, ...waits, ...parts });
   const trader = make();
   await trader.connect();
-  const placed = (): string[][] => simulator.received.filter(([kind]) => kind === '3');
+  const asked = (kind: string): string[][] =>
+    simulator.received.filter(([found]) => found === kind);
+  const placed = (): string[][] => asked('3');
   const stop = async (): Promise<void> => {
     await trader.close();
     await simulator.close();
   };
-  return { simulator, trader, store, port, make, placed, stop };
+  return { simulator, trader, store, port, make, placed, asked, stop };
 }
 
 /** A limit buy of BHP/AUD at the ask, with an id of its own. */

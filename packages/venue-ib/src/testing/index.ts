@@ -5,3 +5,14 @@ export { marketRules, simulatedContracts, type SimulatedContract } from './simul
 export { type SimulatedOrder } from './simulated-order.ts';
 export { type SimulatedExecution } from './simulated-execution.ts';
 export { encodeFrame, FrameReader, type WireField } from './wire-frame.ts';
+export { playLive } from './live-script.ts';
+export { MarketTimeClock } from './market-time-clock.ts';
+export {
+  openScript,
+  playStep,
+  scriptedBarMs,
+  scriptedMarket,
+  scriptedStart,
+  scriptedSymbols,
+  type MarketStep,
+} from './scripted-market.ts';

@@ -99,7 +99,13 @@ export class SimulatedOrders {
   }
 
   onQuote(conId: number, quote: Quote): void {
+    this.onTime(conId, false);
     this.#apply(this.#book(conId).onQuote(quote));
+  }
+
+  /** Ends what has outlived its time. */
+  onTime(conId: number, sessionEnded: boolean): void {
+    this.#apply(this.#book(conId).onTime(this.#clock.now(), sessionEnded));
   }
 
   /** Corrects an execution: the same root with the next revision and a new price. */
@@ -194,6 +200,14 @@ function priceOf(text: string): ReturnType<typeof decimal> | null {
   return text === '' || Number(text) === 0 ? null : decimal(text);
 }
 
+/** `20261120-10:00:00` in UTC; `null` for an order without an end. */
+function goodTillTime(text: string): number | null {
+  const found = /^(\d{4})(\d{2})(\d{2})-(\d{2}):(\d{2}):(\d{2})$/.exec(text);
+  if (found === null) return null;
+  const [year, month, day, hour, minute, second] = found.slice(1).map(Number);
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
+}
+
 function termsOf(order: SimulatedOrder): MatchingTerms {
   const type = types[order.orderType] ?? 'limit';
   return {
@@ -206,7 +220,7 @@ function termsOf(order: SimulatedOrder): MatchingTerms {
     stopPrice: type === 'stop' || type === 'stop-limit' ? priceOf(order.aux) : null,
     trailingAmount: type === 'trailing-stop' ? priceOf(order.aux) : null,
     timeInForce: (order.tif || 'DAY') as TimeInForce,
-    expireTime: null,
+    expireTime: goodTillTime(order.goodTill),
     postOnly: false,
     parentClientOrderId: order.parentId === 0 ? null : `${order.clientId}:${order.parentId}`,
     ocaGroup: order.ocaGroup === '' ? null : order.ocaGroup,

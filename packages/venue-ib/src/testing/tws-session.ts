@@ -2,9 +2,11 @@
 import type { Socket } from 'node:net';
 import type { Quote } from '@tradewright/core';
 import { answerDataRequest } from './answer-data-request.ts';
+import { barUpdateFields } from './answer-history-request.ts';
 import { answerOrderRequest } from './answer-order-request.ts';
 import { commissionFields, executionFields, twsTime } from './simulated-execution.ts';
 import { openOrderFields, orderStatusFields } from './simulated-order.ts';
+import type { SimulatedPrint } from './simulated-history.ts';
 import type { OrderNews } from './simulated-orders.ts';
 import type { TwsSimulator } from './tws-simulator.ts';
 import { encodeFrame, FrameReader, type WireField } from './wire-frame.ts';
@@ -15,6 +17,12 @@ export class TwsSession {
   clientId: number | undefined;
   /** Market data lines: request id to conId. */
   readonly lines = new Map<string, number>();
+  /** Depth lines; the first picture inserts its rows, later ones replace them. */
+  readonly depthLines = new Map<string, { readonly conId: number; isShown: boolean }>();
+  /** Bars that are kept up to date, with their length in ms. */
+  readonly barLines = new Map<string, { readonly conId: number; readonly length: number }>();
+  /** Trades tick by tick: request id to conId. */
+  readonly tradeLines = new Map<string, number>();
   marketDataType = 1;
   readonly #socket: Socket;
   readonly #reader = new FrameReader();
@@ -59,6 +67,45 @@ export class TwsSession {
 
   onQuote(conId: number, quote: Quote): void {
     for (const [reqId, line] of this.lines) if (line === conId) this.sendQuote(reqId, quote);
+    for (const [reqId, line] of this.depthLines)
+      if (line.conId === conId) this.sendDepth(reqId, quote);
+  }
+
+  /** The bars of this contract have grown by one. */
+  onBar(conId: number, print: SimulatedPrint): void {
+    const { history } = this.simulator;
+    for (const [reqId, line] of this.barLines) {
+      const bar = line.conId === conId ? history.forming(conId, line.length) : undefined;
+      if (bar !== undefined) this.send(...barUpdateFields(reqId, bar, line.length));
+    }
+    const { time, price, size } = print;
+    for (const [reqId, line] of this.tradeLines)
+      if (line === conId) this.send(99, reqId, 1, Math.floor(time / 1_000), price, size, 0, '', '');
+  }
+
+  /** Five rows a side, one tick apart. */
+  sendDepth(reqId: string, quote: Quote): void {
+    const line = this.depthLines.get(reqId);
+    if (line === undefined) return;
+    const operation = line.isShown ? 1 : 0;
+    line.isShown = true;
+    const step = (quote.ask ?? 1) < 2 ? 0.005 : 0.01;
+    const sides = [
+      [0, quote.ask ?? 0, step, quote.askSize ?? 0],
+      [1, quote.bid ?? 0, -step, quote.bidSize ?? 0],
+    ] as const;
+    for (let row = 0; row < 5; row += 1)
+      for (const [side, price, shift, size] of sides)
+        this.send(
+          12,
+          1,
+          reqId,
+          row,
+          operation,
+          side,
+          (price + row * shift).toFixed(5),
+          size * (row + 1),
+        );
   }
 
   sendQuote(reqId: string, quote: Quote): void {

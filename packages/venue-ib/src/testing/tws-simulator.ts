@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { buildQuote, type Bar, type Clock, type Quote } from '@tradewright/core';
 import { SimulatedAccount } from './simulated-account.ts';
 import { simulatedContracts, type SimulatedContract } from './simulated-contract.ts';
+import { SimulatedHistory } from './simulated-history.ts';
 import { SimulatedOrders } from './simulated-orders.ts';
 import { TwsSession } from './tws-session.ts';
 
@@ -40,6 +41,7 @@ export class TwsSimulator {
   readonly clock: Clock;
   readonly account: SimulatedAccount;
   readonly orders: SimulatedOrders;
+  readonly history = new SimulatedHistory();
   readonly marketData: 'live' | 'delayed';
   readonly faults: TwsFaults = {
     ignore: new Set(),
@@ -55,7 +57,6 @@ export class TwsSimulator {
   readonly #server: Server;
   readonly #sessions = new Set<TwsSession>();
   readonly #quotes = new Map<number, Quote>();
-  readonly #bars = new Map<number, readonly Bar[]>();
   readonly #port: number;
 
   constructor(options: TwsSimulatorOptions) {
@@ -140,12 +141,26 @@ export class TwsSimulator {
     return this.#quotes.get(conId);
   }
 
+  /** Gives a contract its past. */
   setBars(symbol: string, bars: readonly Bar[]): void {
-    this.#bars.set(this.contract(symbol).conId, bars);
+    this.history.set(this.contract(symbol).conId, bars);
   }
 
-  barsOf(conId: number): readonly Bar[] {
-    return this.#bars.get(conId) ?? [];
+  /** A bar has ended: its last trade is printed, streams of bars and trades tell it. */
+  addBar(symbol: string, bar: Bar): void {
+    const { conId } = this.contract(symbol);
+    const print = { time: this.clock.now(), price: bar.close, size: 100 };
+    this.history.append(conId, bar, print);
+    for (const session of this.#sessions) session.onBar(conId, print);
+  }
+
+  /** The session of a symbol is over: its DAY orders expire. */
+  endDay(symbol: string): void {
+    this.orders.onTime(this.contract(symbol).conId, true);
+  }
+
+  has(symbol: string): boolean {
+    return simulatedContracts.some((known) => `${known.symbol}/${known.currency}` === symbol);
   }
 
   /** True when a session other than `own` has this client id. */
