@@ -24,7 +24,7 @@ test('a quote and bars are read from it like from a Gateway', async () => {
   expect(json<{ bars: unknown[] }>(bars).bars).toHaveLength(30);
 }, 60_000);
 
-test('IB_TEST_MODE=simulator needs no process: the scripted week is played to its end', async () => {
+test('IB_TEST_MODE=simulator needs no process: the script is played to its end', async () => {
   const quote = await runCli(aFolder(), ['quote', 'CBA/AUD', '--json'], {
     ACTIVE_EXCHANGE: 'IB',
     IB_TEST_MODE: 'simulator',

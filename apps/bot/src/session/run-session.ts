@@ -112,7 +112,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
     const { events, stopped } = await driveSession(bot, {
       freshPortfolio: fresh,
       // The venue of a fresh portfolio may know executions from before its first session: they are not ours.
-      fillsSince: reader.lastFillTime() ?? (venue.market === undefined ? wall.now() : 0),
+      fillsSince: reader.lastFillTime() ?? bot.clock.now(),
       signal: run.signal,
       onProgress: (count) => run.onProgress(count, bot),
     });

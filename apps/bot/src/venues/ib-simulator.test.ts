@@ -10,7 +10,7 @@ import { openVenue } from './open-venue.ts';
 import type { OpenedVenue } from './venue-entry.ts';
 import { venueNamed } from './venue-registry.ts';
 
-/** Two of the five days are enough here. */
+/** Two of the three days are enough here. */
 const events = 1_000;
 
 describe('a session on the simulated IB', () => {
@@ -40,14 +40,13 @@ describe('a session on the simulated IB', () => {
     });
     bot.parts.bus.subscribe('fill', ({ payload }) => void fills.push(payload));
     venue.trader.on('order-elsewhere', (report) => changes.push(report));
-    // The runner closes the venue at its end, so the venue's books are read with its last event.
-    bot.parts.bus.subscribe('lifecycle.changed', ({ payload }) => {
-      if (payload.state === 'stopping') asked = venue.trader.fetchPositions();
-    });
-    let asked: ReturnType<OpenedVenue['trader']['fetchPositions']> | undefined;
-    await driveSession(bot, { freshPortfolio: true, fillsSince: 0, maxEvents: events });
-    const answer = await asked;
-    if (answer?.kind === 'complete')
+    const fillsSince = bot.clock.now();
+    await driveSession(bot, { freshPortfolio: true, fillsSince, maxEvents: events });
+    // The runner closed the venue at its end; the venue itself lives on.
+    await venue.trader.connect();
+    const answer = await venue.trader.fetchPositions();
+    await venue.trader.close();
+    if (answer.kind === 'complete')
       there = answer.items.map(({ symbol, quantity }) => [symbol, quantity] as const);
   }, 60_000);
 

@@ -14,15 +14,15 @@ import {
 } from '@tradewright/venue-ib/testing';
 import type { OpenedVenue, VenueContext } from './venue-entry.ts';
 
-/** The script of the simulator: one trading week, the same on every run. */
-const script = { seed: 'scripted-week', days: 5 };
+/** The script of the simulator: three trading days, the same on every run. */
+const script = { seed: 'scripted-days', days: 3 };
 
 /** No real venue is spared here, so nothing waits for the pace of one. */
 const unpaced = 1_000_000;
 
 /**
  * Starts a TWS simulator on a free port of loopback and a trader that speaks to it through the real
- * client library. The market is scripted: shares and pairs in AUD and USD over one trading week.
+ * client library. The market is scripted: shares and pairs in AUD and USD over three trading days.
  */
 export async function openIbSimulator({ config, state }: VenueContext): Promise<OpenedVenue> {
   const clock = new VirtualClock(scriptedStart);

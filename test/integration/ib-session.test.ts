@@ -1,0 +1,41 @@
+/** `ACTIVE_EXCHANGE=IB IB_TEST_MODE=simulator`: a whole session over the real wire protocol, as a user runs it. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import type { Fill } from '@tradewright/core';
+import { aFolder, json, runCli } from './cli.ts';
+
+type Session = {
+  readonly id: string;
+  readonly venue: string;
+  readonly baseCurrency: string;
+  readonly fills: number;
+  readonly ledgerImbalance: Readonly<Record<string, string>>;
+};
+
+const env = { ACTIVE_EXCHANGE: 'IB', IB_TEST_MODE: 'simulator' };
+const folder = aFolder();
+let session: Session;
+
+beforeAll(async () => {
+  const result = await runCli(folder, ['demo', '--json'], env);
+  expect(result.code, result.err).toBe(0);
+  session = json<Session>(result);
+}, 120_000);
+
+test('the session has fills in AUD and a ledger that balances', async () => {
+  expect(session).toMatchObject({ venue: 'IB', baseCurrency: 'AUD' });
+  expect(session.fills).toBeGreaterThan(2);
+  expect(new Set(Object.values(session.ledgerImbalance))).toEqual(new Set(['0']));
+  const fills = json<readonly Fill[]>(await runCli(folder, ['fills', '--json'], env));
+  expect(new Set(fills.map((fill) => fill.currency))).toEqual(new Set(['AUD']));
+}, 60_000);
+
+test("IB's local symbols stay at the wire: none is in the tape or the output", async () => {
+  const id = readdirSync(join(folder, 'data/sessions'))[0] ?? '';
+  const tape = readFileSync(join(folder, 'data/sessions', id, 'tape.jsonl'), 'utf8');
+  const shown = await runCli(folder, ['decisions', '--json'], env);
+  expect(tape).toContain('AUD/USD');
+  for (const text of [tape, shown.out, JSON.stringify(session)])
+    expect(text).not.toMatch(/\b(AUD|EUR)\.USD\b/);
+}, 60_000);
