@@ -50,13 +50,16 @@ export class HistoryPacer {
 
   /** Questions wait one behind the other, so that none overtakes and the counts hold. */
   #inTurn(group: string): Promise<void> {
-    this.#turn = this.#turn.then(async () => {
-      for (let wait = this.#waitMs(group); wait > 0; wait = this.#waitMs(group))
-        await this.#clock.sleep(wait);
-      this.#asked.push({ time: this.#clock.monotonic(), group });
-      this.#open += 1;
-    });
+    this.#turn = this.#wait(this.#turn, group);
     return this.#turn;
+  }
+
+  async #wait(before: Promise<void>, group: string): Promise<void> {
+    await before;
+    for (let wait = this.#waitMs(group); wait > 0; wait = this.#waitMs(group))
+      await this.#clock.sleep(wait);
+    this.#asked.push({ time: this.#clock.monotonic(), group });
+    this.#open += 1;
   }
 
   #waitMs(group: string): number {

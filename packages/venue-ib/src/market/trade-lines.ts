@@ -27,7 +27,8 @@ export class TradeLines {
   }
 
   attach(api: IBApi): void {
-    eventsOf(api)<LastMessage>(EventName.tickByTickAllLast, (reqId, _type, time, price, size) => {
+    eventsOf(api)<LastMessage>(EventName.tickByTickAllLast, (...message) => {
+      const [reqId, , time, price, size] = message;
       const line = this.#lines.of(reqId);
       if (line === undefined) return;
       const { symbol } = line.resolved.instrument;
