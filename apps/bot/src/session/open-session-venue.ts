@@ -1,5 +1,4 @@
 /** Opens the venue that a session runs on, under the lock of its account. @module */
-import { existsSync } from 'node:fs';
 import { SystemRandom, TradewrightError, type Clock, type DurableMap } from '@tradewright/core';
 import { AccountLock, FileDurableMap } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
@@ -25,8 +24,6 @@ export type SessionVenue = {
   readonly venue: OpenedVenue;
   readonly setup: SessionSetup;
   readonly portfolioId: string;
-  /** `undefined` where only the store knows whether the portfolio has lived before. */
-  readonly fresh: boolean | undefined;
   /** Closes trader, venue, state and locks, in this order; harmless when called twice. */
   readonly close: () => Promise<void>;
 };
@@ -65,10 +62,9 @@ async function paperVenue(options: OpenSessionOptions, undoing: Undoing): Promis
   const portfolioId =
     mode === 'demo' ? `demo-${sessionId}` : `paper-${config.BASE_CURRENCY.toLowerCase()}`;
   const path = paths.paperStateOf(portfolioId);
-  const fresh = !existsSync(path);
   const venue = await openPaper(setup, stateAt(path, undoing));
   undoing.push(() => venue.trader.close());
-  return { venue, setup, portfolioId, fresh };
+  return { venue, setup, portfolioId };
 }
 
 async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promise<Opened> {
@@ -93,7 +89,7 @@ async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promis
   const portfolioId = driven
     ? `${entry.name.toLowerCase()}-${sessionId}`
     : `${entry.name.toLowerCase()}-${trader.accountId}`;
-  return { venue, setup, portfolioId, fresh: driven ? true : undefined };
+  return { venue, setup, portfolioId };
 }
 
 function lock(

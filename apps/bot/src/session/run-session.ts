@@ -72,10 +72,10 @@ type OpenedRun = RunOptions & {
 async function runOpened(run: OpenedRun): Promise<RunResult> {
   const { config, paths, store, sessionId, wall, logger, opened } = run;
   const { venue, setup, portfolioId } = opened;
-  const fresh = opened.fresh ?? !store.hasPortfolio(portfolioId);
+  const resumed = store.hasPortfolio(portfolioId);
   const reader = store.reader(portfolioId);
   const tape = new FileTape(paths.tapeOf(sessionId), wall);
-  tape.record('session.setup', { setup, resumed: !fresh });
+  tape.record('session.setup', { setup, resumed });
   tape.flush();
   const journal = new DigestJournal(store.startSession(recordOf(run)));
   const market =
@@ -99,7 +99,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
       venue,
       clock: wall,
       journal,
-      ...(fresh ? {} : { records: reader, counters: store.idCounters(portfolioId) }),
+      ...(resumed ? { records: reader, counters: store.idCounters(portfolioId) } : {}),
       marketData:
         market === undefined
           ? undefined
@@ -110,7 +110,8 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
     });
     logEvents(bot.parts.bus, logger, (line) => telemetry.write({ session: sessionId, ...line }));
     const { events, stopped } = await driveSession(bot, {
-      freshPortfolio: fresh,
+      // A crash may lie between the first start and the opening entry: the ledger itself tells.
+      freshPortfolio: !store.hasLedger(portfolioId),
       // The venue of a fresh portfolio may know executions from before its first session: they are not ours.
       fillsSince: reader.lastFillTime() ?? bot.clock.now(),
       signal: run.signal,

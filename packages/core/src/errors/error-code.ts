@@ -35,6 +35,7 @@ export const errorCodes = [
   'PLAN_INVALID',
   'NOT_READY',
   'NOT_ARMED',
+  'HALT_UNKNOWN',
   'STORE_UNWRITABLE',
   'STORE_CORRUPT',
   'STORE_LOCKED',

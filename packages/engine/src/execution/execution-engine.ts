@@ -19,6 +19,7 @@ import type { PlanBook, PlanStep } from '../plan/plan-book.ts';
 import type { PlanEvent } from '../plan/plan-machine.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { ApprovedOrder } from '../risk/approved-order.ts';
+import type { HaltDesk } from '../risk/halt-desk.ts';
 import { manualBook } from '../risk/manual-book.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
 import { newOrderRecord } from './new-order-record.ts';
@@ -34,6 +35,7 @@ export type ExecutionOptions = {
   readonly plans: PlanBook;
   readonly portfolio: PortfolioTracker;
   readonly risk: RiskManager;
+  readonly halts: HaltDesk;
   readonly onOrder: (record: OrderRecord) => void;
   readonly onFill: (fill: Fill, strategyName: string) => void;
   readonly onPlan: (plan: Plan) => void;
@@ -140,6 +142,7 @@ export class ExecutionEngine {
       this.#settle(next);
     }
     step?.commit();
+    if (record !== undefined && next !== undefined) this.#haltOnSurprise(record, next);
     if (next !== undefined) this.#options.onOrder(next);
     this.#options.onFill(fill, strategyName);
     if (step !== undefined) this.#options.onPlan(plans.plan(step.plan.planId) ?? step.plan);
@@ -214,6 +217,18 @@ export class ExecutionEngine {
     const missing = Decimal.from(record.reportedFilled).minus(Decimal.from(record.filled));
     if (missing.isPositive()) this.#options.risk.keepOnly(record.intent.clientOrderId, missing);
     else this.#options.risk.release(record.intent.clientOrderId);
+  }
+
+  /** An execution that the venue did not announce is a difference that a person has to explain. */
+  #haltOnSurprise(before: OrderRecord, next: OrderRecord): void {
+    const filled = Decimal.from(next.filled);
+    const over = filled.isGreaterThan(Decimal.from(next.quantity));
+    const late = endedLives.has(before.life) && before.life !== 'filled';
+    const unannounced = late && filled.isGreaterThan(Decimal.from(before.reportedFilled));
+    if (!over && !unannounced) return;
+    const { clientOrderId, symbol } = next.intent;
+    const reason = `order ${clientOrderId}: ${next.anomalies.at(-1) ?? ''}`;
+    this.#options.halts.raise({ scope: 'instrument', subject: symbol, reason });
   }
 
   #planStep(record: OrderRecord, ...events: readonly PlanEvent[]): PlanStep | undefined {

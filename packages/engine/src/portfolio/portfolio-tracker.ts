@@ -141,6 +141,14 @@ export class PortfolioTracker {
     return this.#books.get(keyOf(strategyName, symbol));
   }
 
+  /** Signed quantity over the books of all strategies: what the venue should hold. */
+  netQuantity(symbol: string): Decimal {
+    let net = Decimal.zero;
+    for (const book of this.#books.values())
+      if (book.symbol === symbol) net = net.plus(Decimal.from(book.quantity));
+    return net;
+  }
+
   /** Books of one strategy, or all; closed ones too, for their realised PnL. */
   books(strategyName?: string): readonly BookPosition[] {
     const all = [...this.#books.values()];

@@ -30,6 +30,7 @@ import { CostTracker, type FeeSchedule } from '../portfolio/cost-tracker.ts';
 import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { ResyncService } from '../recovery/resync-service.ts';
 import { RiskManager } from '../risk/risk-manager.ts';
+import { HaltDesk } from '../risk/halt-desk.ts';
 import type { RiskCaps } from '../risk/risk-caps.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
@@ -99,7 +100,13 @@ export function buildEngine(options: EngineOptions): Engine {
     onChange: (circuit, { state, reason }) =>
       publish('circuit.changed', null, { circuit, state, reason }),
   });
-  const gate = new SessionGate(healthCircuitManager);
+  const halts = new HaltDesk({
+    journal,
+    clock,
+    onChange: (halt) =>
+      publish('halt.changed', halt.scope === 'instrument' ? halt.subject : null, halt),
+  });
+  const gate = new SessionGate(healthCircuitManager, halts);
   const portfolioTracker = new PortfolioTracker(ids);
   const planBook = new PlanBook((planId) => options.records?.plan(planId));
   const orders = new OrderRegistry((id) => options.records?.order(id));
@@ -136,6 +143,7 @@ export function buildEngine(options: EngineOptions): Engine {
     plans: planBook,
     portfolio: portfolioTracker,
     risk: riskManager,
+    halts,
     onOrder: (record) => publish('order.changed', record.intent.symbol, record),
     onFill: (fill, strategyName) => {
       publish('fill', fill.symbol, fill);
@@ -159,7 +167,7 @@ export function buildEngine(options: EngineOptions): Engine {
     slippagePercent: options.slippagePercent,
     venueReduceOnly: trader.capabilities.reduceOnly,
     equity: () => equityOf(runner),
-    entriesBlocked: () => gate.entriesBlocked(),
+    entriesBlocked: (symbol) => gate.entriesBlocked(symbol),
     onPlan: (plan) => publish('plan.changed', plan.symbol, plan),
     onDenied: (verdict) => publish('risk.denied', verdict.symbol, verdict),
   });
@@ -200,6 +208,7 @@ export function buildEngine(options: EngineOptions): Engine {
     planDesk,
     decisionDesk,
     riskManager,
+    halts,
     orders,
     execution,
     resyncService: new ResyncService({

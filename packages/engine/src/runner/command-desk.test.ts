@@ -197,7 +197,7 @@ describe('cancel, flatten and kill', () => {
     await place(anOrderRequest({ side: 'sell', quantity: decimal('20'), reduceOnly: true }));
     await place(anOrderRequest({ quantity: decimal('20'), limitPrice: decimal('45') }));
     const killing = desk.submit({ verb: 'kill', reason: 'drill' });
-    expect(parts.gate.entriesBlocked()).toContain('drill');
+    expect(parts.gate.entriesBlocked('BTC/USD')).toContain('drill');
     expect((await killing).outcome).toBe('done');
     expect(trader.canceled).toEqual([trader.sent[2]?.clientOrderId]);
     await desk.submit({ verb: 'resume' });

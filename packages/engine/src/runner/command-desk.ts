@@ -5,7 +5,6 @@ import {
   orderRequestSchema,
   type CommandResult,
   type CommandSink,
-  type Halt,
   type OrderRecord,
   type SessionCommand,
 } from '@tradewright/core';
@@ -42,7 +41,7 @@ export class CommandDesk implements CommandSink {
     commandId = this.#options.parts.ids.next('command'),
   ): Promise<CommandResult> {
     // A kill waits for nobody: from here on no entry passes the gate.
-    if (command.verb === 'kill') this.#options.parts.gate.killed = command.reason;
+    if (command.verb === 'kill') this.#setKill(command.reason);
     const result = this.#last.then(() => this.#handle(command, commandId));
     this.#last = result.catch(() => undefined);
     this.#options.parts.activity.track(this.#last);
@@ -130,8 +129,6 @@ export class CommandDesk implements CommandSink {
   /** Entries go, protection stays; positions are closed only where the policy says so. */
   async #kill(reason: string): Promise<CommandResult> {
     const { parts, onKill } = this.#options;
-    parts.gate.killed = reason;
-    this.#writeHalt({ reason, clearedTime: null, clearedBy: null });
     const entries = parts.orders.open().filter((record) => isEntry(record));
     const canceled = await cancelOrders(entries, this.#options);
     const closed = onKill === 'flatten' ? await flattenBooks(this.#options) : [];
@@ -145,32 +142,27 @@ export class CommandDesk implements CommandSink {
   }
 
   #clear(haltId: string, operator: string): CommandResult {
-    const { gate, clock } = this.#options.parts;
-    if (haltId !== killHalt) {
-      throw new TradewrightError('USAGE', `There is no halt "${haltId}" that can be cleared here.`);
-    }
-    const reason = gate.killed ?? '';
-    gate.killed = undefined;
-    this.#writeHalt({ reason, clearedTime: clock.now(), clearedBy: operator });
-    return this.#status('The kill switch is cleared.');
+    const { subject, reason } = this.#options.parts.halts.clear(haltId, operator);
+    return this.#status(`The halt of ${subject} is cleared; it was set because of: ${reason}.`);
   }
 
-  #writeHalt(change: Pick<Halt, 'reason' | 'clearedTime' | 'clearedBy'>): void {
-    const { journal, clock, trader } = this.#options.parts;
-    const time = clock.now();
-    const halt: Halt = {
-      haltId: killHalt,
-      scope: 'account',
-      subject: trader.venue,
-      setTime: time,
-      ...change,
-    };
-    journal.append([journalEvent('halt.changed', time, halt)]);
+  #setKill(reason: string): void {
+    const { halts, trader } = this.#options.parts;
+    try {
+      halts.raise({ haltId: killHalt, scope: 'account', subject: trader.venue, reason });
+    } catch {
+      // The halt is in force; a journal that cannot take it must not keep orders from being canceled.
+    }
   }
 
   #status(message: string): CommandResult {
-    const { gate } = this.#options.parts;
-    return { outcome: 'done', message, body: { state: gate.state, killed: gate.killed ?? null } };
+    const { gate, halts } = this.#options.parts;
+    const killed = halts.halt(killHalt)?.reason ?? null;
+    return {
+      outcome: 'done',
+      message,
+      body: { state: gate.state, killed, halts: halts.open().map((halt) => halt.haltId) },
+    };
   }
 }
 

@@ -77,7 +77,7 @@ async function learnSymbol(symbol: string, { parts }: DeskParts): Promise<void> 
 function refusalsOf(intent: OrderIntent, { parts }: DeskParts): readonly RiskDenial[] {
   const { capabilities, venue } = parts.trader;
   const reduces = parts.riskManager.reduces(intent);
-  const blocked = reduces ? undefined : parts.gate.entriesBlocked();
+  const blocked = reduces ? undefined : parts.gate.entriesBlocked(intent.symbol);
   const missing = [
     intent.postOnly && !capabilities.postOnly ? 'post-only orders' : undefined,
     capabilities.timesInForce.includes(intent.timeInForce)

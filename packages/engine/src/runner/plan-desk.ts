@@ -48,8 +48,8 @@ export type PlanDeskOptions = {
   readonly venueReduceOnly: boolean;
   /** Equity in base currency now; `undefined` when not known. */
   readonly equity: () => Decimal | undefined;
-  /** Why no new risk may be taken now; `undefined` when it may. */
-  readonly entriesBlocked: () => string | undefined;
+  /** Why no new risk may be taken in a symbol now; `undefined` when it may. */
+  readonly entriesBlocked: (symbol: string) => string | undefined;
   readonly onPlan: (plan: Plan) => void;
   readonly onDenied: (verdict: RiskVerdict) => void;
 };
@@ -183,7 +183,7 @@ export class PlanDesk {
   #refusal(strategy: Strategy, proposal: PlanProposal): string | undefined {
     if (!strategy.symbols.includes(proposal.symbol))
       return `${proposal.symbol} is not among the symbols of ${strategy.name}`;
-    const blocked = this.#options.entriesBlocked();
+    const blocked = this.#options.entriesBlocked(proposal.symbol);
     if (blocked !== undefined) return blocked;
     const open = this.#options.plans
       .openIn(proposal.symbol)
@@ -265,8 +265,8 @@ export class PlanDesk {
   ): OrderRequest | undefined {
     const instrument = this.#options.market.instrument(plan.symbol);
     if (instrument === undefined) return undefined;
-    const { slippagePercent, venueReduceOnly, market } = this.#options;
-    const reduceOnly = exit && venueReduceOnly;
+    const { slippagePercent, market } = this.#options;
+    const reduceOnly = exit && this.#venueWouldReduce(plan, Decimal.from(quantity));
     return planOrderRequest({
       instrument,
       quote: market.quote(plan.symbol),
@@ -276,6 +276,13 @@ export class PlanDesk {
       reduceOnly,
       slippagePercent,
     });
+  }
+
+  /** The venue nets the books of all strategies: it would refuse to reduce what another book outweighs. */
+  #venueWouldReduce({ symbol, side }: Plan, quantity: Decimal): boolean {
+    if (!this.#options.venueReduceOnly) return false;
+    const net = this.#options.portfolio.netQuantity(symbol);
+    return reducingSide(net) === side && !quantity.isGreaterThan(net.absolute());
   }
 
   #intent(request: OrderRequest, purpose: OrderPurpose, plan: Plan): OrderIntent {

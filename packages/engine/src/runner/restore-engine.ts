@@ -6,6 +6,7 @@ import type { RunnerParts } from './runner-parts.ts';
 
 /** Orders, plans and books stand again as the journal has them; nothing is sent and nothing is assumed about the venue. */
 export function restoreEngine(parts: RunnerParts, records: RecordReader): void {
+  parts.halts.restore(records.openHalts());
   for (const record of records.openOrders()) {
     parts.orders.put(record);
     const remaining = Decimal.from(record.quantity).minus(Decimal.from(record.filled));

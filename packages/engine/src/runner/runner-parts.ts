@@ -21,6 +21,7 @@ import type { PlanMonitor } from '../plan/plan-monitor.ts';
 import type { CostTracker } from '../portfolio/cost-tracker.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { ResyncService } from '../recovery/resync-service.ts';
+import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
 import type { StrategyHost } from '../strategy/strategy-host.ts';
 import type { Activity } from './activity.ts';
@@ -51,6 +52,7 @@ export type RunnerParts = {
   readonly planDesk: PlanDesk;
   readonly decisionDesk: DecisionDesk;
   readonly riskManager: RiskManager;
+  readonly halts: HaltDesk;
   readonly orders: OrderRegistry;
   readonly execution: ExecutionEngine;
   readonly resyncService: ResyncService;

@@ -128,6 +128,14 @@ export class SqliteStore {
     return this.#rows().some((row) => row.portfolio === portfolio);
   }
 
+  /** True once anything was booked, the opening of the account first of all. */
+  hasLedger(portfolio: string): boolean {
+    const row = this.#database
+      .prepare('SELECT 1 FROM ledger_entries WHERE portfolio = ? LIMIT 1')
+      .get(portfolio);
+    return row !== undefined;
+  }
+
   /** How many ids of each kind a portfolio has used, so that a resumed one never reuses one. */
   idCounters(portfolio: string): IdCounters {
     const count = (table: 'plans' | 'decisions' | 'ledger_entries', column: string): number => {
