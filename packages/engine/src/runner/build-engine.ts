@@ -11,6 +11,7 @@ import {
   type EventType,
   type Ids,
   type Journal,
+  type Plan,
   type RecordReader,
   type Strategy,
   type SubscriberFailure,
@@ -35,7 +36,9 @@ import type { RiskCaps } from '../risk/risk-caps.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
 import { DecisionDesk } from './decision-desk.ts';
+import { ExitDesk } from './exit-desk.ts';
 import { PlanDesk } from './plan-desk.ts';
+import { PlanOrders } from './plan-orders.ts';
 import { restoreEngine } from './restore-engine.ts';
 import type { RunnerParts } from './runner-parts.ts';
 import { SessionGate } from './session-gate.ts';
@@ -152,9 +155,25 @@ export function buildEngine(options: EngineOptions): Engine {
     onPlan: (plan) => publish('plan.changed', plan.symbol, plan),
     onElsewhere: (report) => publish('order.elsewhere', report.symbol, report),
   });
-  const planDesk = new PlanDesk({
+  const onPlan = (plan: Plan): void => publish('plan.changed', plan.symbol, plan);
+  const planOrders = new PlanOrders({
     market,
     portfolio: portfolioTracker,
+    plans: planBook,
+    risk: riskManager,
+    execution,
+    journal,
+    clock,
+    ids,
+    activity,
+    slippagePercent: options.slippagePercent,
+    venueReduceOnly: trader.capabilities.reduceOnly,
+    onPlan,
+    onDenied: (verdict) => publish('risk.denied', verdict.symbol, verdict),
+  });
+  const exitDesk = new ExitDesk({ market, portfolio: portfolioTracker, clock, orders: planOrders });
+  const planDesk = new PlanDesk({
+    market,
     converter,
     plans: planBook,
     risk: riskManager,
@@ -163,13 +182,12 @@ export function buildEngine(options: EngineOptions): Engine {
     clock,
     ids,
     activity,
+    orders: planOrders,
+    exits: exitDesk,
     baseCurrency,
-    slippagePercent: options.slippagePercent,
-    venueReduceOnly: trader.capabilities.reduceOnly,
     equity: () => equityOf(runner),
     entriesBlocked: (symbol) => gate.entriesBlocked(symbol),
-    onPlan: (plan) => publish('plan.changed', plan.symbol, plan),
-    onDenied: (verdict) => publish('risk.denied', verdict.symbol, verdict),
+    onPlan,
   });
   const decisionDesk = new DecisionDesk({
     plans: planDesk,

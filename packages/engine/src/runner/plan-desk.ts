@@ -2,19 +2,15 @@
 import {
   Decimal,
   journalEvent,
-  roundQuantity,
   sizePlan,
   toPrice,
   type Clock,
   type Ids,
   type Journal,
   type OrderIntent,
-  type OrderPurpose,
-  type OrderRequest,
   type Plan,
   type PlanAmendment,
   type PlanProposal,
-  type RiskVerdict,
   type Strategy,
 } from '@tradewright/core';
 import type { CurrencyConverter } from '../market/currency-converter.ts';
@@ -22,19 +18,17 @@ import type { MarketState } from '../market/market-state.ts';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { PlanBook } from '../plan/plan-book.ts';
 import { draftPlan } from '../plan/draft-plan.ts';
-import { openQuantity, widensRisk, type PlanEvent } from '../plan/plan-machine.ts';
+import { widensRisk } from '../plan/plan-machine.ts';
 import type { PlanTrigger } from '../plan/plan-triggers.ts';
-import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
-import { reducingSide } from '../portfolio/signed-quantity.ts';
 import type { RiskManager, RiskReview } from '../risk/risk-manager.ts';
 import type { Activity } from './activity.ts';
-import { failed, rejected, type DeskResult } from './desk-result.ts';
-import { planOrderRequest } from './exit-order.ts';
+import { rejected, type DeskResult } from './desk-result.ts';
+import type { ExitDesk } from './exit-desk.ts';
+import type { PlanOrders } from './plan-orders.ts';
 
 /** What the desk works with. */
 export type PlanDeskOptions = {
   readonly market: MarketState;
-  readonly portfolio: PortfolioTracker;
   readonly converter: CurrencyConverter;
   readonly plans: PlanBook;
   readonly risk: RiskManager;
@@ -43,23 +37,19 @@ export type PlanDeskOptions = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly activity: Activity;
+  readonly orders: PlanOrders;
+  readonly exits: ExitDesk;
   readonly baseCurrency: string;
-  readonly slippagePercent: number;
-  readonly venueReduceOnly: boolean;
   /** Equity in base currency now; `undefined` when not known. */
   readonly equity: () => Decimal | undefined;
   /** Why no new risk may be taken in a symbol now; `undefined` when it may. */
   readonly entriesBlocked: (symbol: string) => string | undefined;
   readonly onPlan: (plan: Plan) => void;
-  readonly onDenied: (verdict: RiskVerdict) => void;
 };
 
-const exitRetryMs = 5_000;
-
-/** Admits, amends and ends plans. Every order passes risk; exits are asked for at most once per retry interval. */
+/** Admits, amends and ends plans. Every order passes risk. */
 export class PlanDesk {
   readonly #options: PlanDeskOptions;
-  readonly #lastExit = new Map<string, number>();
 
   constructor(options: PlanDeskOptions) {
     this.#options = options;
@@ -67,7 +57,7 @@ export class PlanDesk {
 
   /** Opens a plan, sized down to the largest order that risk passes. */
   open(strategy: Strategy, proposal: PlanProposal): DeskResult {
-    const { market, plans, converter, risk } = this.#options;
+    const { market, plans, converter, risk, orders } = this.#options;
     const refusal = this.#refusal(strategy, proposal);
     if (refusal !== undefined) return rejected(refusal);
     const instrument = market.instrument(proposal.symbol);
@@ -90,10 +80,15 @@ export class PlanDesk {
       sized,
       time: this.#options.clock.now(),
     });
-    const request = this.#requestFor(draft, sized.entryPrice, sized.quantity);
+    const request = orders.request(proposal.symbol, {
+      side: draft.side,
+      quantity: sized.quantity,
+      limitPrice: sized.entryPrice,
+      reducing: false,
+    });
     if (request === undefined) return rejected(`no price is known for ${proposal.symbol}`);
-    const review = this.#reviewDown(this.#intent(request, 'entry', draft), draft);
-    if (review.approved === undefined) return this.#denied(review.verdict);
+    const review = this.#reviewDown(orders.intent(request, 'entry', draft), draft);
+    if (review.approved === undefined) return orders.denied(review.verdict);
     const { intent } = review.approved;
     const plan: Plan = {
       ...draft,
@@ -127,7 +122,7 @@ export class PlanDesk {
       amendment.targetPrice === null ? null : toPrice(amendment.targetPrice, ladder, opposite);
     if (stop !== null && widensRisk(plan, Decimal.from(stop)))
       return rejected(`the stop ${stop} would raise the risk; it stands at ${plan.stopPrice}`);
-    this.#step(plan.planId, {
+    this.#options.orders.step(plan.planId, {
       kind: 'amended',
       stopPrice: stop,
       targetPrice: target,
@@ -142,7 +137,7 @@ export class PlanDesk {
     if (plan === undefined) return rejected(`there is no open plan ${planId}`);
     if (plan.state === 'exiting') return rejected('the plan is being closed already');
     if (plan.state !== 'open') return this.cancel(strategyName, planId);
-    return this.#exit(plan, reason, fraction);
+    return this.#options.exits.close(plan, reason, fraction);
   }
 
   /** Cancels the entry of a plan that has not been filled. */
@@ -156,13 +151,8 @@ export class PlanDesk {
 
   /** What the plan monitor found. */
   onTrigger(plan: Plan, trigger: PlanTrigger): void {
-    if (trigger === 'entry-expired') {
-      this.#cancelEntry(plan);
-      return;
-    }
-    const last = this.#lastExit.get(plan.planId);
-    if (last !== undefined && this.#options.clock.now() - last < exitRetryMs) return;
-    this.#exit(plan, trigger, 1);
+    if (trigger === 'entry-expired') this.#cancelEntry(plan);
+    else this.#options.exits.onTrigger(plan, trigger);
   }
 
   /** A trailing stop moves to the price step that keeps the risk no larger than asked. */
@@ -172,7 +162,7 @@ export class PlanDesk {
     const stop = Decimal.from(toPrice(stopPrice, ladder, plan.side));
     if (!stop.isPositive() || stop.equals(Decimal.from(plan.stopPrice)) || widensRisk(plan, stop))
       return;
-    this.#step(plan.planId, {
+    this.#options.orders.step(plan.planId, {
       kind: 'amended',
       stopPrice: stop.toString(),
       targetPrice: null,
@@ -191,51 +181,8 @@ export class PlanDesk {
     return open === undefined ? undefined : `plan ${open.planId} is open in ${proposal.symbol}`;
   }
 
-  #exit(plan: Plan, reason: string, fraction: number): DeskResult {
-    const { portfolio, market, clock } = this.#options;
-    const time = clock.now();
-    this.#lastExit.set(plan.planId, time);
-    const instrument = market.instrument(plan.symbol);
-    if (instrument === undefined) return rejected(`${plan.symbol} is not known at the venue`);
-    const book = portfolio.position(plan.strategyName, plan.symbol);
-    const held = Decimal.from(book?.quantity ?? '0');
-    if (held.isZero() || reducingSide(held) === plan.side) {
-      // Somebody else has closed the position: an exit order now would open the other side.
-      this.#step(plan.planId, { kind: 'flat', reason: `${reason}: the position is flat`, time });
-      return { outcome: 'done', planId: plan.planId, reasons: ['the position is flat'] };
-    }
-    if (plan.entryClientOrderId !== null)
-      this.#options.activity.track(this.#options.execution.cancel(plan.entryClientOrderId));
-    const open = Decimal.minimum(openQuantity(plan), held.absolute());
-    const part = roundQuantity(open.times(Decimal.fromMarketNumber(fraction)), instrument.lot);
-    const quantity = Decimal.from(part).isPositive() ? part : roundQuantity(open, instrument.lot);
-    const request = this.#requestFor({ ...plan, side: reducingSide(held) }, null, quantity, true);
-    if (request === undefined) return failed(plan.planId, `no price is known for ${plan.symbol}`);
-    const review = this.#options.risk.review(this.#intent(request, 'exit', plan));
-    if (review.approved === undefined) return this.#denied(review.verdict);
-    const { clientOrderId } = review.approved.intent;
-    const step = this.#options.plans.step(plan.planId, {
-      kind: 'exit-sent',
-      clientOrderId,
-      reason,
-      time,
-    });
-    if (step !== undefined) {
-      const events = [
-        journalEvent('risk.reviewed', time, review.verdict),
-        journalEvent('plan.changed', time, step.plan),
-      ];
-      this.#options.journal.append(events);
-      step.commit();
-      this.#options.onPlan(step.plan);
-    }
-    this.#options.activity.track(this.#options.execution.submit(review.approved));
-    return { outcome: 'done', planId: plan.planId, reasons: [] };
-  }
-
   #cancelEntry(plan: Plan): void {
-    if (plan.entryClientOrderId !== null)
-      this.#options.activity.track(this.#options.execution.cancel(plan.entryClientOrderId));
+    if (plan.entryClientOrderId !== null) this.#options.orders.cancel(plan.entryClientOrderId);
   }
 
   /** Reviews; a denial that names a size that would pass is tried once with that size. */
@@ -247,60 +194,7 @@ export class PlanDesk {
     return smaller.approved === undefined ? review : smaller;
   }
 
-  #denied(verdict: RiskVerdict): DeskResult {
-    this.#options.journal.append([journalEvent('risk.reviewed', verdict.time, verdict)]);
-    this.#options.onDenied(verdict);
-    return {
-      outcome: 'denied',
-      planId: verdict.planId,
-      reasons: verdict.denials.map((denial) => `${denial.rule}: ${denial.message}`),
-    };
-  }
-
-  #requestFor(
-    plan: Plan,
-    limitPrice: Plan['entryPrice'],
-    quantity: Plan['quantity'],
-    exit = false,
-  ): OrderRequest | undefined {
-    const instrument = this.#options.market.instrument(plan.symbol);
-    if (instrument === undefined) return undefined;
-    const { slippagePercent, market } = this.#options;
-    const reduceOnly = exit && this.#venueWouldReduce(plan, Decimal.from(quantity));
-    return planOrderRequest({
-      instrument,
-      quote: market.quote(plan.symbol),
-      side: plan.side,
-      quantity,
-      limitPrice,
-      reduceOnly,
-      slippagePercent,
-    });
-  }
-
-  /** The venue nets the books of all strategies: it would refuse to reduce what another book outweighs. */
-  #venueWouldReduce({ symbol, side }: Plan, quantity: Decimal): boolean {
-    if (!this.#options.venueReduceOnly) return false;
-    const net = this.#options.portfolio.netQuantity(symbol);
-    return reducingSide(net) === side && !quantity.isGreaterThan(net.absolute());
-  }
-
-  #intent(request: OrderRequest, purpose: OrderPurpose, plan: Plan): OrderIntent {
-    const { ids, clock } = this.#options;
-    const { strategyName, planId } = plan;
-    const origin = { purpose, strategyName, planId, parentClientOrderId: null, ocaGroup: null };
-    return { ...request, ...origin, clientOrderId: ids.clientOrderId(), createdTime: clock.now() };
-  }
-
   #ownPlan(strategyName: string, planId: string): Plan | undefined {
     return this.#options.plans.open(strategyName).find((plan) => plan.planId === planId);
-  }
-
-  #step(planId: string, event: PlanEvent): void {
-    const step = this.#options.plans.step(planId, event);
-    if (step === undefined) return;
-    this.#options.journal.append([journalEvent('plan.changed', event.time, step.plan)]);
-    step.commit();
-    this.#options.onPlan(step.plan);
   }
 }

@@ -1,0 +1,131 @@
+/** The orders of plans: their terms, their review and the way to execution. @module */
+import {
+  Decimal,
+  journalEvent,
+  type Clock,
+  type DecimalString,
+  type Ids,
+  type Journal,
+  type OrderIntent,
+  type OrderPurpose,
+  type OrderRequest,
+  type Plan,
+  type RiskVerdict,
+  type Side,
+} from '@tradewright/core';
+import type { ExecutionEngine } from '../execution/execution-engine.ts';
+import type { MarketState } from '../market/market-state.ts';
+import type { PlanBook } from '../plan/plan-book.ts';
+import type { PlanEvent } from '../plan/plan-machine.ts';
+import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import { reducingSide } from '../portfolio/signed-quantity.ts';
+import type { RiskManager } from '../risk/risk-manager.ts';
+import type { Activity } from './activity.ts';
+import type { DeskResult } from './desk-result.ts';
+import { planOrderRequest } from './exit-order.ts';
+
+/** What plan orders are made with. */
+export type PlanOrdersOptions = {
+  readonly market: MarketState;
+  readonly portfolio: PortfolioTracker;
+  readonly plans: PlanBook;
+  readonly risk: RiskManager;
+  readonly execution: ExecutionEngine;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly activity: Activity;
+  readonly slippagePercent: number;
+  readonly venueReduceOnly: boolean;
+  readonly onPlan: (plan: Plan) => void;
+  readonly onDenied: (verdict: RiskVerdict) => void;
+};
+
+/** What an order of a plan has to do; `limitPrice` `null` trades now. */
+export type PlanOrderTerms = {
+  readonly side: Side;
+  readonly quantity: DecimalString;
+  readonly limitPrice: DecimalString | null;
+  readonly reducing: boolean;
+};
+
+/** Shared by the desks that enter, protect and exit. Every order passes risk; nothing is sent that no plan names. */
+export class PlanOrders {
+  readonly #options: PlanOrdersOptions;
+
+  constructor(options: PlanOrdersOptions) {
+    this.#options = options;
+  }
+
+  /** `undefined` when the order needs a price and none is known. */
+  request(symbol: string, terms: PlanOrderTerms): OrderRequest | undefined {
+    const { market, slippagePercent } = this.#options;
+    const instrument = market.instrument(symbol);
+    if (instrument === undefined) return undefined;
+    const { side, quantity, limitPrice } = terms;
+    return planOrderRequest({
+      instrument,
+      quote: market.quote(symbol),
+      side,
+      quantity,
+      limitPrice,
+      reduceOnly: terms.reducing && this.venueWouldReduce(symbol, side, Decimal.from(quantity)),
+      slippagePercent,
+    });
+  }
+
+  /** The venue nets the books of all strategies: it would refuse to reduce what another book outweighs. */
+  venueWouldReduce(symbol: string, side: Side, quantity: Decimal): boolean {
+    if (!this.#options.venueReduceOnly) return false;
+    const net = this.#options.portfolio.netQuantity(symbol);
+    return reducingSide(net) === side && !quantity.isGreaterThan(net.absolute());
+  }
+
+  intent(request: OrderRequest, purpose: OrderPurpose, plan: Plan): OrderIntent {
+    const { ids, clock } = this.#options;
+    const { strategyName, planId } = plan;
+    const origin = { purpose, strategyName, planId, parentClientOrderId: null, ocaGroup: null };
+    return { ...request, ...origin, clientOrderId: ids.clientOrderId(), createdTime: clock.now() };
+  }
+
+  /** Reviews a reducing order and sends it; verdict and plan become durable in one commit before it. */
+  send(plan: Plan, intent: OrderIntent, event: PlanEvent): DeskResult {
+    const { risk, plans, journal, execution, activity } = this.#options;
+    const review = risk.review(intent);
+    if (review.approved === undefined) return this.denied(review.verdict);
+    const step = plans.step(plan.planId, event);
+    if (step !== undefined) {
+      journal.append([
+        journalEvent('risk.reviewed', event.time, review.verdict),
+        journalEvent('plan.changed', event.time, step.plan),
+      ]);
+      step.commit();
+      this.#options.onPlan(step.plan);
+    }
+    activity.track(execution.submit(review.approved));
+    return { outcome: 'done', planId: plan.planId, reasons: [] };
+  }
+
+  denied(verdict: RiskVerdict): DeskResult {
+    this.#options.journal.append([journalEvent('risk.reviewed', verdict.time, verdict)]);
+    this.#options.onDenied(verdict);
+    return {
+      outcome: 'denied',
+      planId: verdict.planId,
+      reasons: verdict.denials.map((denial) => `${denial.rule}: ${denial.message}`),
+    };
+  }
+
+  cancel(clientOrderId: string): void {
+    this.#options.activity.track(this.#options.execution.cancel(clientOrderId));
+  }
+
+  /** Makes a change of a plan durable. */
+  step(planId: string, event: PlanEvent): void {
+    const step = this.#options.plans.step(planId, event);
+    if (step === undefined) return;
+    this.#options.journal.append([journalEvent('plan.changed', event.time, step.plan)]);
+    step.commit();
+    this.#options.onPlan(step.plan);
+  }
+}
