@@ -1,49 +1,9 @@
 /** Every configuration key: its meaning, its default and what it accepts. @module */
 import { z } from 'zod';
-import {
-  baseCurrencySchema,
-  decimalSchema,
-  isSymbol,
-  positiveDecimalSchema,
-} from '@tradewright/core';
-
-const decimalText = decimalSchema.refine((text) => !text.startsWith('-'), {
-  error: 'must not be negative',
-});
-const wholeNumber = (minimum: number, maximum: number) =>
-  z.coerce
-    .number({ error: 'must be a whole number' })
-    .int('must be a whole number')
-    .min(minimum)
-    .max(maximum);
-const trueOrFalse = z.enum(['true', 'false']).transform((text) => text === 'true');
-const optionalDecimal = z.union([z.literal('').transform(() => null), positiveDecimalSchema]);
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
-const symbols = list.refine((items) => items.every(isSymbol), {
-  error: 'must be symbols like BTC/USD, separated by commas',
-});
-
-/** One key. The default is text, as it would stand in the environment. */
-type KeyDefinition<Schema extends z.ZodType> = {
-  readonly part: string;
-  readonly default: string;
-  readonly description: string;
-  readonly schema: Schema;
-};
-
-function key<Schema extends z.ZodType>(
-  part: string,
-  fallback: string,
-  schema: Schema,
-  description: string,
-): KeyDefinition<Schema> {
-  return { part, default: fallback, schema, description };
-}
+import { baseCurrencySchema, decimalSchema } from '@tradewright/core';
+import { costKeys } from './cost-keys.ts';
+import { decimalText, key, symbols, trueOrFalse, wholeNumber } from './key-definition.ts';
+import { riskKeys } from './risk-keys.ts';
 
 /** All keys by their environment name. YAML accepts the same names in camelCase or snake_case, also in sections. */
 export const configKeys = {
@@ -181,49 +141,8 @@ export const configKeys = {
     'live speaks to the venue; simulator starts one in this process',
   ),
   GEMINI_WS_URL: key('gemini', '', z.string(), 'WebSocket of that server; empty asks instead'),
-  MAX_ORDER_VALUE: key(
-    'risk',
-    '5000',
-    positiveDecimalSchema,
-    'Largest value of one order, in base currency',
-  ),
-  ORDER_VALUE_BUFFER: key(
-    'risk',
-    '5',
-    decimalText,
-    'Kept free below MAX_ORDER_VALUE for price moves',
-  ),
-  MIN_TRADE_SIZE: key('risk', '500', decimalText, 'Smallest value of an entry, in base currency'),
-  MAX_TOTAL_EXPOSURE: key(
-    'risk',
-    '10000',
-    positiveDecimalSchema,
-    'Largest sum of all positions and open entries, in base currency',
-  ),
-  MAX_POSITIONS: key(
-    'risk',
-    '3',
-    wholeNumber(1, 10_000),
-    'Most symbols with a position or an open entry',
-  ),
-  MAX_DAILY_LOSS: key(
-    'risk',
-    '1000',
-    optionalDecimal,
-    'Loss of a UTC day after which no entry is made, in base currency; empty is no cap',
-  ),
-  MAX_DAILY_LOSS_PERCENT: key(
-    'risk',
-    '3',
-    optionalDecimal,
-    'The same in percent of the equity at the start of the day; empty is no cap',
-  ),
-  SLIPPAGE_PERCENT: key(
-    'risk',
-    '0.5',
-    z.coerce.number().min(0).max(20),
-    'How far a marketable limit may reach beyond the touch, in percent',
-  ),
+  ...riskKeys,
+  ...costKeys,
   DATA_PATH: key('store', './data', z.string().min(1), 'Folder of database, tapes, locks and logs'),
   DATABASE_PATH: key(
     'store',

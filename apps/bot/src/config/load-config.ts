@@ -108,7 +108,7 @@ function dotEnvOf(folder: string): Readonly<Record<string, string | undefined>> 
 }
 
 const families =
-  /^(ACTIVE|TRADING|BASE|ALLOWED|CLIENT_ORDER|LOOP|AGENT|PAPER|IB|GEMINI|MAX|MIN|ORDER_VALUE|SLIPPAGE|DATA|DATABASE|MARKET_DATA|COLLECTOR|LOG)_/;
+  /^(ACTIVE|TRADING|BASE|ALLOWED|CLIENT_ORDER|LOOP|AGENT|PAPER|IB|GEMINI|MAX|MIN|ORDER_VALUE|SLIPPAGE|ENTRY|ALLOW|TICK_SIZE|CORRELATION|FX_RATE|DATA|DATABASE|MARKET_DATA|COLLECTOR|LOG)_/;
 
 function misspelt(env: ConfigPlaces['env']): readonly string[] {
   return Object.keys(env).flatMap((name) => {

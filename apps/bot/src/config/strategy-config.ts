@@ -1,5 +1,5 @@
 /** Strategies as a YAML file lists them. @module */
-import { isSymbol, timeframeSchema } from '@tradewright/core';
+import { isSymbol, positiveDecimalSchema, timeframeSchema } from '@tradewright/core';
 import { z } from 'zod';
 
 const strategySchema = z.strictObject({
@@ -8,10 +8,11 @@ const strategySchema = z.strictObject({
   symbols: z.array(z.string().refine(isSymbol, 'must be symbols like BTC/USD')).min(1),
   timeframe: timeframeSchema.optional(),
   riskFraction: z.number().positive().max(0.1).optional(),
+  allocatedCapital: z.coerce.string().pipe(positiveDecimalSchema).optional(),
 });
 
 /** The list under `strategies`; empty leaves the choice to the bot. */
 export const strategiesSchema = z.array(strategySchema).default([]);
 
-/** One configured strategy. `riskFraction` is the share of equity risked by a plan. */
+/** One configured strategy. `riskFraction` is the share of equity risked by a plan, `allocatedCapital` caps its positions and open entries in base currency. */
 export type StrategyConfig = Readonly<z.output<typeof strategySchema>>;

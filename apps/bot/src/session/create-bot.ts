@@ -2,7 +2,6 @@
 import {
   SessionIds,
   TradewrightError,
-  decimal,
   timeframeMs,
   timeframeSchema,
   type Clock,
@@ -62,7 +61,7 @@ export function createBot(parts: BotParts): Bot {
     clock,
     ids: new SessionIds(setup.orderPrefix, setup.sessionKey, parts.counters),
     journal: parts.journal,
-    caps: capsOf(setup),
+    caps: setup.caps,
     fees: basisPointFees(setup.terms.takerFeeBps),
     strategies,
     watchlist: setup.watchlist,
@@ -116,17 +115,4 @@ function withoutData(who: string, symbol: string, venue: OpenedVenue): Tradewrig
       hint: `it has ${known}; check PAPER_DATA, ALLOWED_SYMBOLS, COLLECTOR_WATCHLIST and strategies`,
     },
   );
-}
-
-function capsOf({ caps }: SessionSetup): Parameters<typeof buildEngine>[0]['caps'] {
-  return {
-    ...caps,
-    maxOrderValue: decimal(caps.maxOrderValue),
-    orderValueBuffer: decimal(caps.orderValueBuffer),
-    minTradeSize: decimal(caps.minTradeSize),
-    maxTotalExposure: decimal(caps.maxTotalExposure),
-    maxDailyLoss: caps.maxDailyLoss === null ? null : decimal(caps.maxDailyLoss),
-    maxDailyLossPercent:
-      caps.maxDailyLossPercent === null ? null : decimal(caps.maxDailyLossPercent),
-  };
 }

@@ -1,6 +1,7 @@
 /** What decides a session; on the paper venue the same set-up gives the same digest. @module */
 import { TradewrightError } from '@tradewright/core';
 import { z } from 'zod';
+import { capsSchema } from './caps-schema.ts';
 import { riskCapsOf } from './risk-caps.ts';
 import type { Config } from '../config/load-config.ts';
 import { parsePaperCash, parsePaperData } from '../venues/paper-data.ts';
@@ -27,16 +28,7 @@ export const sessionSetupSchema = z.strictObject({
     spreadBps: z.number(),
     shownSize: z.number().nullable(),
   }),
-  caps: z.strictObject({
-    maxOrderValue: decimalText,
-    orderValueBuffer: decimalText,
-    minTradeSize: decimalText,
-    maxTotalExposure: decimalText,
-    maxPositions: z.number(),
-    maxDailyLoss: decimalText.nullable(),
-    maxDailyLossPercent: decimalText.nullable(),
-    allowedSymbols: z.array(text),
-  }),
+  caps: capsSchema,
   watchlist: z.array(text),
   strategies: z.array(
     z.strictObject({
