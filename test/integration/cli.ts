@@ -63,6 +63,30 @@ export function startCli(
   return { child, ended, line };
 }
 
+/** A verb that serves; `out` resolves to the first line that it prints. */
+export function startServer(
+  folder: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningCli & { readonly out: Promise<string> } {
+  const child = spawn(process.execPath, [launcher, ...words], {
+    cwd: folder,
+    env: environment(env),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const out = new Promise<string>((resolve) => {
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
+    });
+  });
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => resolve(code)),
+  );
+  return { child, ended, out };
+}
+
 /** Runs a verb to its end without holding up this process, which may serve the other side. */
 export function runCli(
   folder: string,

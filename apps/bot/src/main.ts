@@ -92,6 +92,14 @@ verb(
   .option('--step <ms>', 'real time between two steps of the market (default: 1000)')
   .option('--delayed', 'no live market data is subscribed')
   .option('--read-only', 'the Read-Only API setting is on');
+verb('gemini-simulator', 'serve a fake Gemini on loopback until a signal', async (options) =>
+  (await import('./verbs/gemini-simulator.ts')).geminiSimulator(options),
+).option('--port <n>', 'port of loopback (default: 8380; 0 takes any)');
+verb('record <venue>', 'record the market of a venue to a cassette', async (options, venue = '') =>
+  (await import('./verbs/record.ts')).record(venue, options),
+)
+  .option('--seconds <n>', 'for how long, in the time of the market (default: 600)')
+  .option('--to <file>', 'where to; .gz is packed (default: below DATA_PATH/recordings)');
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe may leave early, as `head` does.

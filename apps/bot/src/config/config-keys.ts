@@ -137,8 +137,14 @@ export const configKeys = {
   GEMINI_TEST_MODE: key(
     'gemini',
     'live',
-    z.enum(['live', 'simulator']),
-    'live speaks to the venue; simulator starts one in this process',
+    z.enum(['live', 'playback', 'simulator']),
+    'live speaks to the venue; simulator starts one in this process; playback shows a recorded market',
+  ),
+  GEMINI_FIXTURE: key(
+    'gemini',
+    '',
+    z.string(),
+    'Cassette of playback; empty plays the bundled one',
   ),
   GEMINI_WS_URL: key('gemini', '', z.string(), 'WebSocket of that server; empty asks instead'),
   ...riskKeys,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { TradewrightError, isOwnClientOrderId } from '@tradewright/core';
 import type { VenueEntry } from './venue-entry.ts';
 
-/** Coins through Gemini's REST API and stream, or a simulator of it. */
+/** Coins through Gemini's REST API and stream, a simulator of it, or a recording. */
 export const geminiVenue: VenueEntry = {
   name: 'GEMINI',
   trades: 'coins in USD',
@@ -39,6 +39,8 @@ export const geminiVenue: VenueEntry = {
   open: async (context) => {
     if (context.config.GEMINI_TEST_MODE === 'simulator')
       return (await import('./gemini-simulator.ts')).openGeminiSimulator(context);
+    if (context.config.GEMINI_TEST_MODE === 'playback')
+      return (await import('./gemini-playback.ts')).openGeminiPlayback(context);
     return {
       trader: await geminiVenue.create(context),
       baseCurrency: context.config.BASE_CURRENCY,

@@ -13,11 +13,11 @@ export function publicAnswer(market: FakeMarket, path: string, now: number): unk
   if (path === '/v1/symbols/details/all')
     return [...market.pairs].map(([id, pair]) => symbolPayload(id, pair));
   if (path === '/v1/pricefeed')
-    return [...market.pairs.keys()].map((id) => ({
-      pair: id.toUpperCase(),
-      price: lastPrice(market, id),
-      percentChange24h: '0.0146',
-    }));
+    return [...market.pairs.keys()].flatMap((id) => {
+      const price = lastPrice(market, id);
+      if (price === undefined) return [];
+      return { pair: id.toUpperCase(), price, percentChange24h: '0.0146' };
+    });
   const pair = market.pairs.get(first ?? '');
   if (first === undefined || pair === undefined) return undefined;
   if (version === 'v1' && name === 'book') return bookPayload(market, first, now);
@@ -134,9 +134,10 @@ function termsOf(request: SignedRequest): Parameters<FakeMarket['submit']>[0] {
   };
 }
 
-function lastPrice(market: FakeMarket, id: string): string {
+/** The last trade's price, else the best one shown. */
+function lastPrice(market: FakeMarket, id: string): string | undefined {
   const best = market.levels(id, 'bids')[0] ?? market.levels(id, 'asks')[0];
-  return (market.lastPrice(id) ?? best?.[0] ?? Decimal.one).toString();
+  return (market.lastPrice(id) ?? best?.[0])?.toString();
 }
 
 function printsOf(market: FakeMarket, id: string): unknown {

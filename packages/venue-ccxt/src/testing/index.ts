@@ -4,5 +4,6 @@ export { fakeFaults, type FakeFault } from './fake-faults.ts';
 export { FakeMarket, type FakeBook } from './fake-market.ts';
 export { type FakeChange, type FakeOrder, type FakePair, type FakeTrade } from './fake-order.ts';
 export { parseCassette, type Cassette, type CassetteHeader, type CassetteRow } from './cassette.ts';
+export { CassetteMarket, type CassetteMoment } from './cassette-market.ts';
 export { GeminiPlayback } from './gemini-playback.ts';
 export { GeminiRecorder, type GeminiRecorderOptions } from './gemini-recorder.ts';

@@ -1,0 +1,12 @@
+/** `tradewright record`: which venue is recorded by what. @module */
+import { TradewrightError } from '@tradewright/core';
+import type { ExitCode } from '../exit-code.ts';
+
+/** @throws TradewrightError `USAGE` for a venue without a recorder. */
+export async function record(venue: string, options: object): Promise<ExitCode> {
+  if (venue.toLowerCase() === 'gemini')
+    return (await import('./record-gemini.ts')).recordGemini(options);
+  throw new TradewrightError('USAGE', `"${venue}" was no venue that can be recorded.`, {
+    hint: 'record gemini',
+  });
+}
