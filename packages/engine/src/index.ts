@@ -40,7 +40,8 @@ export {
   type ExecutionOptions,
 } from './execution/execution-engine.ts';
 export { orderMachine, type OrderEvent } from './execution/order-machine.ts';
-export { ResyncService, type ResyncOptions, type ResyncReport } from './recovery/resync-service.ts';
+export { type ResyncPassOptions, type ResyncReport } from './recovery/resync-pass.ts';
+export { ResyncService, type ResyncOptions } from './recovery/resync-service.ts';
 export { CommandDesk, type CommandDeskOptions } from './runner/command-desk.ts';
 export { type DeskParts } from './runner/desk-parts.ts';
 export { type HandledOrder } from './runner/cancel-orders.ts';

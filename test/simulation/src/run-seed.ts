@@ -20,11 +20,9 @@ export type SeedResult = {
 };
 
 const safetySteps = 260;
-const mostSteps = 2_000;
+const mostSteps = 6_000;
 const healSteps = 60;
 const leastIntents = 10;
-/** How long an operator watches a session that is not ready. */
-const patienceMs = 60_000;
 
 /** Faults first, then healing; the same seed takes the same course. */
 export async function runSeed(seed: number): Promise<SeedResult> {
@@ -62,7 +60,6 @@ class SeedDriver {
   #startAt = 0;
   #crashesLeft: number;
   #linkDownUntil = 0;
-  #readyAt = 0;
   #healing = false;
 
   constructor(world: World) {
@@ -111,14 +108,9 @@ class SeedDriver {
     await settled();
   }
 
-  /** Starts an ended process again, and one that found no way to become ready. */
+  /** Starts an ended process again, after a while. */
   #operate(): void {
-    const now = this.#world.clock.now();
-    const { alive, parts } = this.#process;
-    if (alive && parts?.gate.ready === true) this.#readyAt = now;
-    else if (alive && now - this.#readyAt > patienceMs) this.#process.kill();
-    if (this.#process.alive || now < this.#startAt) return;
-    this.#readyAt = now;
+    if (this.#process.alive || this.#world.clock.now() < this.#startAt) return;
     this.#process = this.#begin();
   }
 

@@ -70,6 +70,14 @@ describe('orderMachine', () => {
     ).toBe('unknown');
   });
 
+  test('an absence makes unknown what the venue had, and nothing else', () => {
+    for (const life of orderLifeSchema.options) {
+      const there = ['staged', 'pending', 'working', 'suspended'].includes(life);
+      const next = orderMachine(aRecord(life), { kind: 'absent', message: 'gone', time: 5 });
+      expect(next.life).toBe(there ? 'unknown' : life);
+    }
+  });
+
   test('a word that an order is filled does not fill it: executions do', () => {
     const told = orderMachine(aRecord('working'), reportedFilled);
     expect(told).toMatchObject({ life: 'working', filled: '0', reportedFilled: '100' });

@@ -28,6 +28,8 @@ export type OrderEvent =
       readonly time: number;
     }
   | { readonly kind: 'denied'; readonly message: string; readonly time: number }
+  /** A complete look at the venue did not show an order that was there before. */
+  | { readonly kind: 'absent'; readonly message: string; readonly time: number }
   | { readonly kind: 'not-placed'; readonly message: string; readonly time: number };
 
 /** The next record. An event that changes nothing returns the same object. */
@@ -64,6 +66,10 @@ export function orderMachine(record: OrderRecord, event: OrderEvent): OrderRecor
       return record.life === 'intent'
         ? { ...record, life: 'denied', message: event.message, updatedTime: event.time }
         : record;
+    case 'absent':
+      return endedLives.has(record.life) || rank[record.life] < rank.staged
+        ? record
+        : { ...record, life: 'unknown', message: event.message, updatedTime: event.time };
     case 'not-placed':
       return record.life === 'unknown'
         ? {

@@ -1,111 +1,123 @@
-/** Brings the session's books and the venue's word together. @module */
-import type { BaseTrader, Clock, Fill, OrderReport, QueryResult } from '@tradewright/core';
-import type { ExecutionEngine } from '../execution/execution-engine.ts';
-import type { OrderRegistry } from '../execution/order-registry.ts';
-import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
-
-/** What a resync found. It is complete only when every list was. */
-export type ResyncReport = {
-  readonly complete: boolean;
-  readonly problems: readonly string[];
-  readonly openOrders: number;
-  readonly recoveredFills: number;
-};
+/** Brings the session's books and the venue's word together, and keeps them so. @module */
+import { Decimal, type ConnectionState, type OrderRecord, type Undo } from '@tradewright/core';
+import { ResyncPass, type ResyncPassOptions, type ResyncReport } from './resync-pass.ts';
 
 /** What the service works with. */
-export type ResyncOptions = {
-  readonly trader: BaseTrader;
-  readonly clock: Clock;
-  readonly execution: ExecutionEngine;
-  readonly orders: OrderRegistry;
-  readonly portfolio: PortfolioTracker;
+export type ResyncOptions = ResyncPassOptions & {
+  /** Told after each pass, and when a new connection makes the last one void. */
+  readonly onReady: (ready: boolean) => void;
+  /** Work that whoever drives time has to wait for. */
+  readonly onPending: (work: Promise<unknown>) => void;
 };
 
 /** Events may have been lost before the last execution that was booked: a day before it is asked for again. */
 const overlapMs = 86_400_000;
+const longestPauseMs = 300_000;
+/** Complete passes in a row that left something open, before the pauses between them grow. */
+const patientPasses = 6;
 
 /**
- * Asks the venue for fills, orders and balances and puts the answers through the same path as live
- * events. A list that is incomplete proves nothing about absence and leaves the session not ready.
+ * Runs one pass at the start and goes on by itself while something is open: a pass that was
+ * incomplete, a new connection, an order of unknown outcome, or executions that the venue counts and
+ * that have not arrived.
  */
 export class ResyncService {
   readonly #options: ResyncOptions;
+  readonly #pass: ResyncPass;
+  /** Orders of which the venue counts more executions than have been booked. */
+  readonly #behind = new Set<string>();
+  #since = 0;
+  #epoch: number | undefined;
+  #complete = false;
+  #following = false;
+  #passes = 0;
+  #timer: Undo | undefined;
+  #started = false;
 
   constructor(options: ResyncOptions) {
     this.#options = options;
+    this.#pass = new ResyncPass(options);
   }
 
-  /** @param since - Fills and closed orders from this time on, ms UTC. */
+  /** One pass. @param since - The last time up to which everything is known, ms UTC. @throws TradewrightError `VENUE_*` */
   async run(since: number): Promise<ResyncReport> {
-    const { trader, execution, orders, portfolio, clock } = this.#options;
-    const problems: string[] = [];
-    for (const record of orders.open()) {
-      if (record.life !== 'intent') continue;
-      const message = 'A stale intent of an earlier run was never sent.';
-      execution.resolve(record.intent.clientOrderId, {
-        kind: 'denied',
-        message,
-        time: clock.now(),
-      });
-    }
-    portfolio.onAccount(await trader.fetchAccount());
-    const fillsSince = Math.max(0, since - overlapMs);
-    const fills = listOf('fills', await trader.fetchFills({ since: fillsSince }), problems);
-    let recoveredFills = 0;
-    for (const fill of fills) {
-      if (portfolio.hasFill(fill)) {
-        this.#catchUpCommission(fill);
-        continue;
-      }
-      recoveredFills += 1;
-      execution.onFill({ ...fill, provenance: 'recovered' });
-    }
-    for (const report of listOf(
-      'closed orders',
-      await trader.fetchClosedOrders({ since: fillsSince }),
-      problems,
-    )) {
-      if (orders.resolve(report.clientOrderId, report.venueOrderId) !== undefined)
-        execution.onReport(report);
-    }
-    const open = listOf('open orders', await trader.fetchOpenOrders({ scope: 'all' }), problems);
-    for (const report of open) execution.onReport(report);
-    await this.#lookUp(open, problems);
-    return { complete: problems.length === 0, problems, openOrders: open.length, recoveredFills };
+    this.#since = Math.max(0, since - overlapMs);
+    this.#epoch = this.#options.trader.connection().epoch;
+    const report = await this.#pass.run(this.#since);
+    this.#settle(report.complete);
+    return report;
   }
 
-  /** A commission that was lost on its way comes with the execution. */
-  #catchUpCommission({ commission, commissionCurrency: currency, ...fill }: Fill): void {
-    if (commission === null || currency === null) return;
-    const { venue, accountId, fillId, revision, time } = fill;
-    const paid = { venue, accountId, fillId, revision, commission, currency, time };
-    this.#options.execution.onCommission(paid);
+  /** Follows up what is open, from now on. */
+  start(): void {
+    this.#started = true;
+    this.#schedule();
   }
 
-  /** Orders of ours that no list showed are asked for one by one. Absence alone proves nothing and leaves them as they are. */
-  async #lookUp(open: readonly OrderReport[], problems: string[]): Promise<void> {
-    const { trader, execution, orders } = this.#options;
-    const shown = new Set(open.map((report) => report.clientOrderId));
-    for (const { intent } of orders.open()) {
-      if (shown.has(intent.clientOrderId)) continue;
-      try {
-        const answer = await trader.fetchOrder(intent.clientOrderId);
-        if (answer.kind === 'found') execution.onReport(answer.item);
-      } catch (error) {
-        problems.push(
-          `order ${intent.clientOrderId}: ${error instanceof Error ? error.message : String(error)}`,
-        );
-      }
+  stop(): void {
+    this.#started = false;
+    this.#timer?.();
+    this.#timer = undefined;
+  }
+
+  /** A new connection makes what was known before it void: a pass begins at once. */
+  onConnection(state: ConnectionState): void {
+    if (state.socket !== 'up' || this.#epoch === undefined || state.epoch === this.#epoch) return;
+    this.#epoch = state.epoch;
+    this.#settle(false);
+    this.#soon(0);
+  }
+
+  /** Learns which orders need another look. */
+  onOrder(record: OrderRecord): void {
+    const id = record.intent.clientOrderId;
+    const behind = Decimal.from(record.filled).isLessThan(Decimal.from(record.reportedFilled));
+    if (behind) this.#behind.add(id);
+    else this.#behind.delete(id);
+    if (!behind && record.life !== 'unknown') return;
+    this.#passes = 0;
+    this.#schedule();
+  }
+
+  #settle(complete: boolean): void {
+    this.#complete = complete;
+    this.#options.onReady(complete);
+  }
+
+  /** True while another pass may learn something. */
+  #isOpen(): boolean {
+    if (!this.#complete || this.#behind.size > 0) return true;
+    return this.#options.orders.open().some(({ life }) => life === 'unknown');
+  }
+
+  #schedule(): void {
+    if (this.#timer !== undefined || this.#following || !this.#isOpen()) return;
+    const growth = this.#complete ? 2 ** Math.max(0, this.#passes - patientPasses) : 1;
+    this.#soon(Math.min(longestPauseMs, this.#options.settleMs * growth));
+  }
+
+  #soon(delayMs: number): void {
+    if (!this.#started) return;
+    this.#timer?.();
+    this.#timer = this.#options.clock.after(delayMs, () => {
+      this.#timer = undefined;
+      if (!this.#following) this.#options.onPending(this.#follow());
+    });
+  }
+
+  /** A pass on the side: whatever keeps it from its end, the next one is due. */
+  async #follow(): Promise<void> {
+    this.#following = true;
+    this.#passes += 1;
+    try {
+      const { epoch } = this.#options.trader.connection();
+      const { complete } = await this.#pass.run(this.#since);
+      this.#settle(complete && this.#epoch === epoch);
+    } catch {
+      this.#settle(false);
+    } finally {
+      this.#following = false;
+      this.#schedule();
     }
   }
-}
-
-function listOf<Item>(
-  what: string,
-  result: QueryResult<Item>,
-  problems: string[],
-): readonly Item[] {
-  if (result.kind === 'complete') return result.items;
-  problems.push(`${what}: ${result.message}`);
-  return result.partial;
 }

@@ -147,7 +147,10 @@ export function buildEngine(options: EngineOptions): Engine {
     portfolio: portfolioTracker,
     risk: riskManager,
     halts,
-    onOrder: (record) => publish('order.changed', record.intent.symbol, record),
+    onOrder: (record) => {
+      resyncService.onOrder(record);
+      publish('order.changed', record.intent.symbol, record);
+    },
     onFill: (fill, strategyName) => {
       publish('fill', fill.symbol, fill);
       strategyHost.onFill(fill, strategyName);
@@ -204,6 +207,18 @@ export function buildEngine(options: EngineOptions): Engine {
     onTrigger: (plan, trigger) => planDesk.onTrigger(plan, trigger),
     onTrail: (plan, stopPrice) => planDesk.onTrail(plan, stopPrice),
   });
+  const resyncService = new ResyncService({
+    trader,
+    clock,
+    execution,
+    orders,
+    portfolio: portfolioTracker,
+    settleMs: 10_000,
+    onReady: (ready) => {
+      gate.ready = ready;
+    },
+    onPending: (work) => activity.track(work),
+  });
   const parts: RunnerParts = {
     sessionId: options.sessionId,
     baseCurrency,
@@ -229,13 +244,7 @@ export function buildEngine(options: EngineOptions): Engine {
     halts,
     orders,
     execution,
-    resyncService: new ResyncService({
-      trader,
-      clock,
-      execution,
-      orders,
-      portfolio: portfolioTracker,
-    }),
+    resyncService,
     activity,
     gate,
     strategies: options.strategies,

@@ -76,6 +76,13 @@ test('a stale intent of an earlier run is denied, never sent', async () => {
   expect(trader.sent).toEqual([]);
 });
 
+test('an order that was under way when the process ended is unknown, in the journal too', () => {
+  const record = anOrderRecord({ life: 'sending' });
+  const { parts, journal } = resumed({ openOrders: () => [record] });
+  expect(parts.orders.record(record.intent.clientOrderId)).toMatchObject({ life: 'unknown' });
+  expect(journal.events).toMatchObject([{ type: 'order.changed', body: { life: 'unknown' } }]);
+});
+
 test('a plan whose entry was never made ends as failed', () => {
   const plan = aPlan({
     state: 'entering',

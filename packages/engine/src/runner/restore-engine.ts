@@ -1,6 +1,7 @@
 /** Takes up the durable state of an earlier run. @module */
-import { Decimal, journalEvent, type RecordReader } from '@tradewright/core';
+import { Decimal, journalEvent, type OrderRecord, type RecordReader } from '@tradewright/core';
 import { externalBook } from '../execution/execution-engine.ts';
+import { orderMachine } from '../execution/order-machine.ts';
 import { manualBook } from '../risk/manual-book.ts';
 import type { RunnerParts } from './runner-parts.ts';
 
@@ -8,7 +9,7 @@ import type { RunnerParts } from './runner-parts.ts';
 export function restoreEngine(parts: RunnerParts, records: RecordReader): void {
   parts.halts.restore(records.openHalts());
   for (const record of records.openOrders()) {
-    parts.orders.put(record);
+    parts.orders.put(record.life === 'sending' ? interrupted(parts, record) : record);
     const remaining = Decimal.from(record.quantity).minus(Decimal.from(record.filled));
     parts.riskManager.restore(record, Decimal.maximum(Decimal.zero, remaining));
   }
@@ -23,6 +24,15 @@ export function restoreEngine(parts: RunnerParts, records: RecordReader): void {
     const order = clientOrderId === null ? undefined : records.order(clientOrderId);
     return order === undefined ? externalBook : (order.intent.strategyName ?? manualBook);
   });
+}
+
+/** The process ended before the venue answered: the order may be there. */
+function interrupted(parts: RunnerParts, record: OrderRecord): OrderRecord {
+  const time = parts.clock.now();
+  const message = 'The process ended before the venue had answered.';
+  const unknown = orderMachine(record, { kind: 'send-failed', outcome: 'unknown', message, time });
+  parts.journal.append([journalEvent('order.changed', time, unknown)]);
+  return unknown;
 }
 
 /** The process ended between plan and intent: the entry was never made, so nothing can be at the venue. */

@@ -53,14 +53,13 @@ export class StrategyRunner {
     const account = await trader.fetchAccount();
     this.#onAccount(account);
     for (const symbol of symbols) await this.#firstQuote(symbol);
-    this.#opening = this.#openingOf(account);
     if (start.freshPortfolio)
       journal.append([
         journalEvent('account.observed', account.time, account),
         ...portfolioTracker.open(account),
       ]);
-    const report = await resyncService.run(start.fillsSince);
-    gate.ready = report.complete;
+    await resyncService.run(start.fillsSince);
+    resyncService.start();
     await toolCoordinator?.start();
     for (const symbol of symbols) await this.#subscribe(symbol);
     planMonitor.start();
@@ -85,11 +84,12 @@ export class StrategyRunner {
 
   /** Waits for what is under way, takes a last mark and closes the venue. Positions and their plans stay as they are. */
   async stop(): Promise<void> {
-    const { gate, planMonitor, toolCoordinator, trader } = this.#parts;
+    const { gate, planMonitor, resyncService, toolCoordinator, trader } = this.#parts;
     if (gate.state === 'stopping' || gate.state === 'ended') return;
     gate.state = 'stopping';
     this.#lifecycle('stopping');
     planMonitor.stop();
+    resyncService.stop();
     for (const undo of this.#undo.splice(0)) undo();
     await this.settle();
     this.mark();
@@ -128,16 +128,9 @@ export class StrategyRunner {
 
   /** The worth of the portfolio now. */
   valuation(): EquityPoint {
-    const { clock, baseCurrency, portfolioTracker, market, converter } = this.#parts;
-    return valuePortfolio({
-      time: clock.now(),
-      baseCurrency,
-      opening: this.#opening,
-      cash: portfolioTracker.account()?.cash ?? {},
-      books: portfolioTracker.books(),
-      quote: (symbol) => market.quote(symbol),
-      converter,
-    });
+    // The price of something held may come after the start.
+    this.#opening ??= this.#openingOf(this.#parts.portfolioTracker.account());
+    return this.#valued(this.#opening);
   }
 
   /** Every symbol that a strategy trades or that is watched, in this order. */
@@ -147,7 +140,6 @@ export class StrategyRunner {
   }
 
   #decideWith(strategy: Strategy, context: TradingContext): void {
-    const { healthCircuitManager, activity } = this.#parts;
     const finish = (actions: readonly StrategyAction[] | void): void => {
       const answered = actions ?? [];
       const held: readonly StrategyAction[] = [
@@ -158,14 +150,14 @@ export class StrategyRunner {
         answered.length === 0 ? held : answered,
         context.hash,
       );
-      healthCircuitManager.succeeded('agent');
+      this.#parts.healthCircuitManager.succeeded('agent');
     };
     const fail = (error: unknown): void => this.#strategyFailed(strategy, error);
     try {
       const answer = strategy.decide?.(context);
       if (!(answer instanceof Promise)) return finish(answer);
       this.#busy.add(strategy.name);
-      activity.track(
+      this.#parts.activity.track(
         answer
           .then(finish)
           .catch(fail)
@@ -224,9 +216,10 @@ export class StrategyRunner {
     });
     on('commission', (commission) => execution.onCommission(commission));
     on('account', (account) => this.#onAccount(account));
-    on('connection', (state) =>
-      this.#publish('connection.changed', null, this.#parts.clock.now(), state),
-    );
+    on('connection', (state) => {
+      this.#parts.resyncService.onConnection(state);
+      this.#publish('connection.changed', null, this.#parts.clock.now(), state);
+    });
   }
 
   #onQuote(quote: Quote): void {
@@ -248,12 +241,24 @@ export class StrategyRunner {
     if (quote !== undefined) market.onQuote(quote);
   }
 
-  /** The account's worth before everything that the books hold; `undefined` when either is not known. */
-  #openingOf(account: AccountSnapshot): Decimal | undefined {
-    if (account.equity === null) return undefined;
-    this.#opening = Decimal.zero;
-    const { equity } = this.valuation();
-    return equity === null ? undefined : Decimal.from(account.equity).minus(Decimal.from(equity));
+  #valued(opening: Decimal | undefined): EquityPoint {
+    const { clock, baseCurrency, portfolioTracker, market, converter } = this.#parts;
+    return valuePortfolio({
+      time: clock.now(),
+      baseCurrency,
+      opening,
+      cash: portfolioTracker.account()?.cash ?? {},
+      books: portfolioTracker.books(),
+      quote: (symbol) => market.quote(symbol),
+      converter,
+    });
+  }
+
+  /** The account's worth before everything that the books hold; `undefined` while either is not known. */
+  #openingOf(account: AccountSnapshot | undefined): Decimal | undefined {
+    const moved = this.#valued(Decimal.zero).equity;
+    if (account?.equity == null || moved === null) return undefined;
+    return Decimal.from(account.equity).minus(Decimal.from(moved));
   }
 
   async #subscribe(symbol: string): Promise<void> {

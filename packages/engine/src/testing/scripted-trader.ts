@@ -68,6 +68,7 @@ export class ScriptedTrader implements Pick<
   fetchFills = async () => complete([], 0);
   fetchClosedOrders = async () => complete([], 0);
   fetchOpenOrders = async () => complete([], 0);
+  fetchPositions = async () => complete([], 0);
   fetchQuote: BaseTrader['fetchQuote'] = () => Promise.reject(new Error('no quote yet'));
   subscribe = async (): Promise<Undo> => () => undefined;
 

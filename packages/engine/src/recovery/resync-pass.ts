@@ -1,0 +1,179 @@
+/** One look at everything the venue has. @module */
+import {
+  Decimal,
+  type BaseTrader,
+  type Clock,
+  type Fill,
+  type OrderRecord,
+  type OrderReport,
+  type Position,
+  type QueryResult,
+} from '@tradewright/core';
+import type { ExecutionEngine } from '../execution/execution-engine.ts';
+import type { OrderRegistry } from '../execution/order-registry.ts';
+import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import { AbsenceFence, type Look } from './absence-fence.ts';
+
+/** What a resync found. It is complete only when every list was, on one connection. */
+export type ResyncReport = {
+  readonly complete: boolean;
+  readonly problems: readonly string[];
+  readonly openOrders: number;
+  readonly recoveredFills: number;
+};
+
+/** What a pass works with. */
+export type ResyncPassOptions = {
+  readonly trader: BaseTrader;
+  readonly clock: Clock;
+  readonly execution: ExecutionEngine;
+  readonly orders: OrderRegistry;
+  readonly portfolio: PortfolioTracker;
+  /** Longer than a request can be under way to the venue, in ms. */
+  readonly settleMs: number;
+};
+
+/**
+ * Asks the venue for balances, fills, orders and positions and puts the answers through the same path
+ * as live events. A list that is incomplete proves nothing about absence.
+ */
+export class ResyncPass {
+  readonly #options: ResyncPassOptions;
+  readonly #fence: AbsenceFence;
+
+  constructor(options: ResyncPassOptions) {
+    this.#options = options;
+    this.#fence = new AbsenceFence(options.settleMs);
+  }
+
+  /** @param since - Fills and closed orders from this time on, ms UTC. @throws TradewrightError when the account could not be asked */
+  async run(since: number): Promise<ResyncReport> {
+    const { trader, execution, orders, portfolio, clock } = this.#options;
+    const problems: string[] = [];
+    const begun = clock.monotonic();
+    const { epoch } = trader.connection();
+    this.#denyStale();
+    const before = new Map(orders.open().map((one) => [one.intent.clientOrderId, one]));
+    portfolio.onAccount(await trader.fetchAccount());
+    const fills = listOf('fills', await trader.fetchFills({ since }), problems);
+    const recoveredFills = this.#bookFills(fills);
+    const closed = await trader.fetchClosedOrders({ since });
+    for (const report of listOf('closed orders', closed, problems)) {
+      if (orders.resolve(report.clientOrderId, report.venueOrderId) !== undefined)
+        execution.onReport(report);
+    }
+    const open = listOf('open orders', await trader.fetchOpenOrders({ scope: 'all' }), problems);
+    for (const report of open) execution.onReport(report);
+    const missing = await this.#lookUp(open, problems);
+    const positions = listOf('positions', await trader.fetchPositions(), problems);
+    if (trader.connection().epoch !== epoch) problems.push('the connection changed meanwhile');
+    const complete = problems.length === 0;
+    if (complete) {
+      for (const id of missing) {
+        const record = orders.record(id);
+        if (record !== undefined && record === before.get(id))
+          this.#judgeMissing(record, { begun, epoch, drift: this.#drift(record, positions) });
+      }
+    }
+    return { complete, problems, openOrders: open.length, recoveredFills };
+  }
+
+  /** An intent of an earlier run was never sent, and is not sent now. */
+  #denyStale(): void {
+    const { orders, execution, clock } = this.#options;
+    const message = 'A stale intent of an earlier run was never sent.';
+    for (const { intent, life } of orders.open()) {
+      if (life !== 'intent') continue;
+      execution.resolve(intent.clientOrderId, { kind: 'denied', message, time: clock.now() });
+    }
+  }
+
+  #bookFills(fills: readonly Fill[]): number {
+    const { execution, portfolio } = this.#options;
+    let recovered = 0;
+    for (const fill of fills) {
+      if (portfolio.hasFill(fill)) {
+        this.#catchUpCommission(fill);
+        continue;
+      }
+      recovered += 1;
+      execution.onFill({ ...fill, provenance: 'recovered' });
+    }
+    return recovered;
+  }
+
+  /**
+   * An order that nothing shows although everything was shown. One that the venue has had becomes
+   * unknown and stays so for a person; one that may never have arrived is judged by the fence.
+   */
+  #judgeMissing(record: OrderRecord, look: Look): void {
+    const { execution, clock } = this.#options;
+    const id = record.intent.clientOrderId;
+    const time = clock.now();
+    if (record.life === 'sending') return;
+    if (record.life !== 'unknown') {
+      const message = `The venue had the order ${record.life} and shows it no more.`;
+      execution.resolve(id, { kind: 'absent', message, time });
+      return;
+    }
+    if (record.venueOrderIds.length > 0 || !this.#fence.missed(id, look)) return;
+    this.#fence.forget(id);
+    const message = 'Three complete looks at the venue did not find it.';
+    execution.resolve(id, { kind: 'not-placed', message, time });
+  }
+
+  /** By how much the venue's position differs from the books, as text. */
+  #drift({ intent }: OrderRecord, positions: readonly Position[]): string {
+    const held = positions
+      .filter(({ symbol }) => symbol === intent.symbol)
+      .reduce((sum, { quantity }) => sum.plus(Decimal.from(quantity)), Decimal.zero);
+    const booked = this.#options.portfolio
+      .books()
+      .filter(({ symbol }) => symbol === intent.symbol)
+      .reduce((sum, { quantity }) => sum.plus(Decimal.from(quantity)), Decimal.zero);
+    return held.minus(booked).toString();
+  }
+
+  /** A commission that was lost on its way comes with the execution. */
+  #catchUpCommission({ commission, commissionCurrency: currency, ...fill }: Fill): void {
+    if (commission === null || currency === null) return;
+    const { venue, accountId, fillId, revision, time } = fill;
+    const paid = { venue, accountId, fillId, revision, commission, currency, time };
+    this.#options.execution.onCommission(paid);
+  }
+
+  /** Orders of ours that no list showed are asked for one by one; resolves to those that the venue does not know. */
+  async #lookUp(open: readonly OrderReport[], problems: string[]): Promise<readonly string[]> {
+    const { trader, execution, orders } = this.#options;
+    const shown = new Set(open.map((report) => report.clientOrderId));
+    const missing: string[] = [];
+    for (const { intent } of orders.open()) {
+      const id = intent.clientOrderId;
+      if (shown.has(id)) {
+        this.#fence.forget(id);
+        continue;
+      }
+      try {
+        const answer = await trader.fetchOrder(id);
+        if (answer.kind === 'absent') missing.push(id);
+        else {
+          this.#fence.forget(id);
+          execution.onReport(answer.item);
+        }
+      } catch (error) {
+        problems.push(`order ${id}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    return missing;
+  }
+}
+
+function listOf<Item>(
+  what: string,
+  result: QueryResult<Item>,
+  problems: string[],
+): readonly Item[] {
+  if (result.kind === 'complete') return result.items;
+  problems.push(`${what}: ${result.message}`);
+  return result.partial;
+}

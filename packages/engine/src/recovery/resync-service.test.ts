@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import {
+  VirtualClock,
+  complete,
+  decimal,
+  incomplete,
+  type BaseTrader,
+  type ConnectionState,
+  type OrderRecord,
+} from '@tradewright/core';
+import { anOrderRecord, anOrderReport } from '@tradewright/core/testing';
+import type { ExecutionEngine } from '../execution/execution-engine.ts';
+import { orderMachine, type OrderEvent } from '../execution/order-machine.ts';
+import { OrderRegistry } from '../execution/order-registry.ts';
+import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import { ScriptedTrader } from '../testing/scripted-trader.ts';
+import { ResyncService } from './resync-service.ts';
+
+const settleMs = 10_000;
+
+/** A service over one order and a venue that is told what to answer. */
+function aService(record: OrderRecord, answers: Partial<BaseTrader> = {}) {
+  const clock = new VirtualClock(0);
+  const trader = new ScriptedTrader(() => Promise.reject(new Error('nothing may be sent')));
+  Object.assign(trader, { fetchOrder: async () => ({ kind: 'absent', asOf: 0 }), ...answers });
+  const orders = new OrderRegistry();
+  orders.put(record);
+  const id = record.intent.clientOrderId;
+  const apply = (event: OrderEvent): void => {
+    orders.put(orderMachine(orders.record(id) ?? record, event));
+  };
+  const ready: boolean[] = [];
+  const service = new ResyncService({
+    trader: trader.asTrader,
+    clock,
+    orders,
+    execution: {
+      resolve: (_: string, event: OrderEvent) => apply(event),
+      onReport: (report) => apply({ kind: 'reported', report }),
+    } as ExecutionEngine,
+    portfolio: { onAccount: () => undefined, books: () => [] } as unknown as PortfolioTracker,
+    settleMs,
+    onReady: (isReady) => ready.push(isReady),
+    onPending: () => undefined,
+  });
+  const life = (): string | undefined => orders.record(id)?.life;
+  const pass = async (ms: number): Promise<void> => {
+    clock.advanceTo(clock.now() + ms);
+    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
+  };
+  return { service, trader, life, pass, ready };
+}
+
+const unknown = anOrderRecord({ life: 'unknown', venueOrderIds: [], filled: decimal('0') });
+
+describe('ResyncService', () => {
+  test('an order of unknown outcome is called not placed after three settled looks, not before', async () => {
+    const { service, life, pass } = aService(unknown);
+    await service.run(0);
+    service.start();
+    const lives: unknown[] = [];
+    for (let look = 0; look < 4; look += 1) {
+      await pass(settleMs);
+      lives.push(life());
+    }
+    expect(lives).toEqual(['unknown', 'unknown', 'not-placed', 'not-placed']);
+  });
+
+  test.for([
+    ['a list is incomplete', { fetchFills: async () => incomplete('timeout', 'no answer', 0) }],
+    ['positions are incomplete', { fetchPositions: async () => incomplete('timeout', 'no', 0) }],
+    ['the order could not be asked for', { fetchOrder: () => Promise.reject(new Error('no')) }],
+  ] as const)('nothing is proved while %s', async ([, answers]) => {
+    const { service, life, pass, ready } = aService(unknown, answers);
+    await service.run(0);
+    service.start();
+    for (let look = 0; look < 8; look += 1) await pass(settleMs * 4);
+    expect(life()).toBe('unknown');
+    expect(ready).not.toContain(true);
+  });
+
+  test('an order that was there and is shown no more becomes unknown, and is never called not placed', async () => {
+    const { service, life, pass } = aService(
+      anOrderRecord({ life: 'working', venueOrderIds: ['v-1'] }),
+    );
+    await service.run(0);
+    service.start();
+    expect(life()).toBe('unknown');
+    for (let look = 0; look < 8; look += 1) await pass(settleMs * 40);
+    expect(life()).toBe('unknown');
+  });
+
+  test('an order that shows up late is taken in', async () => {
+    const { service, trader, life, pass } = aService(unknown);
+    await service.run(0);
+    service.start();
+    await pass(settleMs);
+    const report = anOrderReport({ clientOrderId: unknown.intent.clientOrderId, life: 'working' });
+    Object.assign(trader, { fetchOpenOrders: async () => complete([report], 0) });
+    await pass(settleMs);
+    expect(life()).toBe('working');
+  });
+
+  test('an incomplete pass is repeated until one is complete', async () => {
+    let looks = 0;
+    const { service, pass, ready } = aService(anOrderRecord({ life: 'filled' }), {
+      fetchClosedOrders: async () =>
+        (looks += 1) < 3 ? incomplete('timeout', 'no answer', 0) : complete([], 0),
+    });
+    await service.run(0);
+    service.start();
+    for (let look = 0; look < 5; look += 1) await pass(settleMs);
+    expect({ looks, ready }).toEqual({ looks: 3, ready: [false, false, true] });
+  });
+
+  test('a new connection is not ready before a pass of its own', async () => {
+    const { service, trader, pass, ready } = aService(anOrderRecord({ life: 'filled' }));
+    await service.run(0);
+    service.start();
+    const state = { socket: 'up', epoch: 2 } as ConnectionState;
+    Object.assign(trader, { connection: () => state });
+    service.onConnection(state);
+    expect(ready).toEqual([true, false]);
+    await pass(1);
+    expect(ready).toEqual([true, false, true]);
+  });
+
+  test('executions that the venue counts and nobody has booked are asked for', async () => {
+    let looks = 0;
+    const { service, pass } = aService(anOrderRecord({ life: 'filled' }), {
+      fetchFills: async () => ((looks += 1), complete([], 0)),
+    });
+    await service.run(0);
+    service.start();
+    await pass(settleMs);
+    expect(looks).toBe(1);
+    const behind = {
+      life: 'canceled',
+      filled: decimal('0'),
+      reportedFilled: decimal('40'),
+    } as const;
+    service.onOrder(anOrderRecord(behind));
+    await pass(settleMs);
+    expect(looks).toBe(2);
+  });
+});
