@@ -5,6 +5,9 @@ import type { Bar } from '@tradewright/core';
 /** Lengths in bars. */
 export type TrendLengths = { readonly fast: number; readonly slow: number; readonly range: number };
 
+/** The lengths of the offline rules, and of the indicators that a model is shown. */
+export const trendLengths: TrendLengths = { fast: 8, slow: 32, range: 14 };
+
 /** Averages and range at the last bar; prices in the quote currency. */
 export type TrendState = {
   readonly fast: number;

@@ -1,0 +1,125 @@
+/** The state of a session as a model is shown it. @module */
+import type { SymbolContext, TradingContext } from '@tradewright/core';
+import type { Shown } from '../gate/evidence-index.ts';
+import { encodeBars } from './encode-bars.ts';
+
+/** How much is shown; what does not fit is left out from the oldest, in whole items. */
+export type RenderLimits = {
+  readonly bars: number;
+  readonly fills: number;
+  readonly maxBytes: number;
+};
+
+/** The figures for a decision of about a thousand tokens. */
+export const defaultRenderLimits: RenderLimits = { bars: 24, fills: 5, maxBytes: 12_000 };
+
+/** The volatile part of a request, and what it lets a model refer to. */
+export type RenderedContext = {
+  readonly input: string;
+  readonly shown: ReadonlyMap<string, Shown>;
+  /** Bars left out so that the input fits, per symbol; the newest are always kept. */
+  readonly barsShown: number;
+};
+
+/** How the last answer ended: codes of this code base, never text of a model. */
+export type LastOutcome = {
+  readonly outcome: string;
+  readonly rules: readonly string[];
+};
+
+/**
+ * Renders what changes: numbers, codes and ids alone. No reason, rationale or name that somebody
+ * wrote comes in, so that nothing written once can speak to a model later.
+ */
+export function renderContext(
+  context: TradingContext,
+  last: LastOutcome | null,
+  limits: RenderLimits = defaultRenderLimits,
+): RenderedContext {
+  for (let bars = limits.bars; ; bars = Math.floor(bars / 2)) {
+    const input = JSON.stringify(viewOf(context, last, { ...limits, bars }));
+    if (Buffer.byteLength(input) <= limits.maxBytes || bars === 0)
+      return { input, shown: shownIn(context), barsShown: bars };
+  }
+}
+
+function viewOf(context: TradingContext, last: LastOutcome | null, limits: RenderLimits): object {
+  const { equity, account } = context;
+  return {
+    time: isoMinute(context.time),
+    equity: equity?.equity ?? null,
+    cash: account?.cash ?? null,
+    realised: equity?.realisedPnl ?? null,
+    unrealised: equity?.unrealisedPnl ?? null,
+    room: roomOf(context),
+    plans: context.plans.map((plan) => ({
+      id: plan.planId,
+      rev: plan.revision,
+      symbol: plan.symbol,
+      side: plan.side,
+      state: plan.state,
+      quantity: plan.quantity,
+      filled: plan.filled,
+      entry: plan.averageEntryPrice ?? plan.entryPrice,
+      stop: plan.stopPrice,
+      target: plan.targetPrice,
+      minutes: Math.floor((context.time - plan.createdTime) / 60_000),
+    })),
+    positions: context.positions.map(({ symbol, quantity, averagePrice, realisedPnl }) => ({
+      symbol,
+      quantity,
+      averagePrice,
+      realised: realisedPnl,
+    })),
+    fills: context.recentFills.slice(-limits.fills).map((fill) => ({
+      time: isoMinute(fill.time),
+      symbol: fill.symbol,
+      side: fill.side,
+      quantity: fill.quantity,
+      price: fill.price,
+    })),
+    last,
+    symbols: context.symbols.map((symbol) => symbolView(symbol, limits.bars)),
+  };
+}
+
+function symbolView(symbol: SymbolContext, bars: number): object {
+  return {
+    symbol: symbol.symbol,
+    phase: symbol.phase,
+    ...quoteView(symbol),
+    timeframe: symbol.timeframe,
+    bars: encodeBars(bars === 0 ? [] : symbol.bars.slice(-bars), symbol.timeframe),
+  };
+}
+
+function quoteView({ quote }: SymbolContext): object {
+  return {
+    bid: quote?.bid ?? null,
+    ask: quote?.ask ?? null,
+    spreadBps: quote?.spreadPct == null ? null : Number((quote.spreadPct * 100).toFixed(2)),
+  };
+}
+
+function roomOf(context: TradingContext): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(context.headroom.map(({ rule, left }) => [rule, left]));
+}
+
+/** Symbols, plans and the account, with the members that the view shows. */
+function shownIn(context: TradingContext): ReadonlyMap<string, Shown> {
+  const shown = new Map<string, Shown>();
+  const asOf = context.time;
+  for (const symbol of context.symbols) {
+    const close = symbol.bars.at(-1)?.close ?? null;
+    const body = { ...quoteView(symbol), close };
+    shown.set(symbol.symbol, { body, asOf: symbol.quote?.receivedTime ?? null, stale: false });
+  }
+  for (const plan of context.plans) shown.set(plan.planId, { body: plan, asOf, stale: false });
+  const account = { equity: context.equity?.equity ?? null, ...roomOf(context) };
+  shown.set('account', { body: account, asOf, stale: false });
+  return shown;
+}
+
+function isoMinute(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 16)}Z`;
+}

@@ -1,0 +1,45 @@
+/** Where proposals wait for a person. @module */
+import { canonicalJson } from '@tradewright/core';
+import type { OpenItem } from '../decision/decision-schema.ts';
+import { sha256 } from './request-hash.ts';
+
+/** A request for new risk as a person is asked about it. `hash` covers everything else, so an approval binds to exactly this. */
+export type PendingProposal = {
+  readonly hash: string;
+  readonly strategyName: string;
+  readonly agentDecisionId: string;
+  readonly item: OpenItem;
+  /** The touch when it was proposed; an approval lapses once the market is further away than the band. */
+  readonly price: number;
+  readonly bandBps: number;
+  readonly createdTime: number;
+  readonly expiresAt: number;
+};
+
+/** Keeps proposals. An implementation is durable where approvals come from another process. */
+export interface ApprovalDesk {
+  submit(proposal: PendingProposal): void;
+  /** Approved proposals of a strategy, each handed out once. */
+  takeApproved(strategyName: string): readonly PendingProposal[];
+}
+
+/** Completes a proposal with its hash. Evidence of tools is replaced by the symbol itself: tool results are gone when a person answers. */
+export function pendingProposal(parts: Omit<PendingProposal, 'hash'>): PendingProposal {
+  const item: OpenItem = {
+    ...parts.item,
+    evidence: [{ ref: parts.item.symbol, field: 'bid', value: null }],
+  };
+  const proposal = { ...parts, item };
+  return { ...proposal, hash: sha256(canonicalJson(proposal)) };
+}
+
+/** Why an approval no longer counts; `undefined` while it does. */
+export function lapseReason(
+  proposal: PendingProposal,
+  now: { readonly time: number; readonly touch: number | null },
+): string | undefined {
+  if (now.time >= proposal.expiresAt) return 'the proposal has expired';
+  if (now.touch === null) return 'no price is known';
+  const drift = (Math.abs(now.touch - proposal.price) / proposal.price) * 10_000;
+  return drift <= proposal.bandBps ? undefined : `the market has moved ${drift.toFixed(0)} bps`;
+}

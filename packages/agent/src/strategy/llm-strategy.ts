@@ -1,0 +1,265 @@
+/** A strategy whose plans a model proposes and code disposes of. @module */
+import {
+  canonicalJson,
+  type AgentDecision,
+  type DecimalString,
+  type ModelClient,
+  type ModelRequest,
+  type Strategy,
+  type StrategyAction,
+  type Timeframe,
+  type TradingContext,
+} from '@tradewright/core';
+import type { DecisionSpend } from '../budget/decision-spend.ts';
+import { instructionsOf, type SessionCard } from '../context/instructions.ts';
+import { renderContext, type LastOutcome } from '../context/render-context.ts';
+import { answerSchema } from '../decision/answer-schema.ts';
+import type { OpenItem } from '../decision/decision-schema.ts';
+import type { GatePolicy } from '../gate/gate-policy.ts';
+import { gate, type GateSnapshot, type ItemResult } from '../gate/gate.ts';
+import type { Screen } from '../screen/screen.ts';
+import type { ToolCoordinator } from '../tools/tool-coordinator.ts';
+import { effectiveMode, needsApproval, type AgentMode, type Authority } from './agent-mode.ts';
+import { lapseReason, pendingProposal, type ApprovalDesk } from './approval-desk.ts';
+import type { ModelExchange } from './ask-model.ts';
+import { decideOnce, type DecisionEnd } from './decide-once.ts';
+import { promptHash, sha256 } from './request-hash.ts';
+
+/** What the strategy is made of. */
+export type LlmStrategyOptions = {
+  readonly name: string;
+  readonly label: string;
+  readonly symbols: readonly string[];
+  readonly timeframe: Timeframe;
+  readonly lookback: number;
+  readonly client: ModelClient;
+  readonly tools: ToolCoordinator;
+  readonly policy: GatePolicy;
+  readonly mode: AgentMode;
+  readonly authority: () => Authority;
+  readonly approvals: ApprovalDesk;
+  readonly screen: Screen;
+  readonly spend: DecisionSpend;
+  readonly canary: string;
+  /** Base currency per unit of a currency; `undefined` when not known. */
+  readonly rateOf: (currency: string) => DecimalString | undefined;
+  /** Why no new risk may be taken; `null` when it may. */
+  readonly newRiskBlocked: () => string | null;
+  readonly nextId: () => string;
+  readonly onDecision: (decision: AgentDecision) => void;
+  readonly onExchange: (exchange: ModelExchange) => void;
+  readonly deadlineMs?: number;
+  readonly maxSteps?: number;
+  readonly approvalBandBps?: number;
+  readonly approvalMinutes?: number;
+};
+
+/**
+ * Screens, asks, judges and records. A model that fails takes no new risk and flattens nothing: the
+ * cycle ends with a hold that names the failure, and protective orders stay where they are.
+ */
+export class LlmStrategy implements Strategy {
+  readonly name: string;
+  readonly label: string;
+  readonly symbols: readonly string[];
+  readonly timeframe: Timeframe;
+  readonly lookback: number;
+  readonly #options: LlmStrategyOptions;
+  readonly #policyHash: string;
+  #prompt: Pick<ModelRequest, 'instructions' | 'tools' | 'answerSchema'> | undefined;
+  #last: LastOutcome | null = null;
+  #tripped: string | null = null;
+
+  constructor(options: LlmStrategyOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.label = options.label;
+    this.symbols = options.symbols;
+    this.timeframe = options.timeframe;
+    this.lookback = options.lookback;
+    this.#policyHash = sha256(canonicalJson(options.policy));
+  }
+
+  decide(context: TradingContext): readonly StrategyAction[] | Promise<readonly StrategyAction[]> {
+    const approved = this.#takeApproved(context);
+    if (approved.length > 0) return approved;
+    const verdict = this.#options.screen.judge(context, this.#last?.outcome ?? null);
+    // A skip is journalled by the hold that names its reason; it needs no record of its own.
+    if (!verdict.call)
+      return [{ action: 'hold', symbol: null, reasons: [`skipped: ${verdict.reason}`] }];
+    return this.#ask(context);
+  }
+
+  async #ask(context: TradingContext): Promise<readonly StrategyAction[]> {
+    const { tools, client, policy, spend } = this.#options;
+    const { input, shown } = renderContext(context, this.#last);
+    const prompt = this.#promptFor(context);
+    const scope = tools.open({
+      context,
+      simulate: (item) => gate([item], snapshot(false, null), policy).results[0],
+    });
+    const snapshot = (degraded: boolean, text: string | null): GateSnapshot => ({
+      context,
+      shown: new Map([...shown, ...scope.shown]),
+      rates: this.#ratesFor(context),
+      tainted: scope.tainted || degraded,
+      newRiskBlocked: this.#blocked(context, text),
+    });
+    spend.begin();
+    const end = await decideOnce({
+      request: {
+        purpose: 'decision',
+        ...prompt,
+        input,
+        exchanges: [],
+        deadlineMs: this.#options.deadlineMs ?? 60_000,
+      },
+      ask: {
+        client,
+        scope,
+        steps: [],
+        maxSteps: this.#options.maxSteps ?? 6,
+        onExchange: this.#options.onExchange,
+      },
+      policy,
+      snapshot,
+    });
+    return this.#finish(context, end, scope.tainted);
+  }
+
+  /** Splits what was accepted into what goes on and what waits, and writes the record. */
+  #finish(context: TradingContext, end: DecisionEnd, tainted: boolean): readonly StrategyAction[] {
+    const { mode, authority, nextId, client, spend } = this.#options;
+    const holds = effectiveMode(mode, authority(), tainted || end.degraded);
+    const results = end.result?.results ?? [];
+    const accepted = results.filter(({ action }) => action !== null && action.action !== 'hold');
+    const waiting = accepted.filter(
+      ({ action }) =>
+        action !== null && (holds === 'shadow' || (holds === 'propose' && needsApproval(action))),
+    );
+    const agentDecisionId = nextId();
+    if (holds === 'propose')
+      for (const { item } of waiting) this.#submit(item, context, agentDecisionId);
+    const forwarded = results.flatMap((result) =>
+      result.action === null || waiting.includes(result) ? [] : [result.action],
+    );
+    const acts = forwarded.some(({ action }) => action !== 'hold');
+    const outcome =
+      end.outcome !== 'decided' || acts
+        ? end.outcome
+        : holds === 'shadow'
+          ? 'shadowed'
+          : 'awaiting-approval';
+    const rules = results.flatMap(({ verdict }) => verdict.reasons.map(({ rule }) => rule));
+    this.#last = { outcome, rules: [...new Set(rules)] };
+    this.#options.onDecision({
+      agentDecisionId,
+      strategyName: this.name,
+      provider: client.provider,
+      model: client.model,
+      servedModel: end.servedModel,
+      mode: holds,
+      outcome,
+      detail: this.#tripped ?? end.detail,
+      contextHash: context.hash,
+      promptHash: promptHash(this.#promptFor(context)),
+      policyHash: this.#policyHash,
+      steps: [...end.steps],
+      answer: end.answer?.slice(0, 8_000) ?? null,
+      repaired: end.repaired,
+      degraded: end.degraded,
+      tainted,
+      verdicts: results.map(({ verdict }) => verdict),
+      cost: spend.charged().toString(),
+      currency: spend.currency,
+      time: context.time,
+    });
+    if (forwarded.length > 0 && (acts || waiting.length === 0)) return forwarded;
+    const why = waiting.map(
+      ({ verdict }) => `${outcome}: ${verdict.kind} ${verdict.subject ?? ''}`,
+    );
+    const reasons =
+      why.length > 0 ? why : [`${outcome}${end.detail === null ? '' : `: ${end.detail}`}`];
+    return [{ action: 'hold', symbol: null, reasons }];
+  }
+
+  #submit(item: unknown, context: TradingContext, agentDecisionId: string): void {
+    const open = item as OpenItem;
+    if (open.kind !== 'open') return;
+    const price = touchOf(context, open);
+    if (price === null) return;
+    this.#options.approvals.submit(
+      pendingProposal({
+        strategyName: this.name,
+        agentDecisionId,
+        item: open,
+        price,
+        bandBps: this.#options.approvalBandBps ?? 50,
+        createdTime: context.time,
+        expiresAt: context.time + (this.#options.approvalMinutes ?? 15) * 60_000,
+      }),
+    );
+  }
+
+  /** What a person approved goes through the gate again, as things stand now. */
+  #takeApproved(context: TradingContext): readonly StrategyAction[] {
+    const taken = this.#options.approvals.takeApproved(this.name);
+    const live = taken.filter(
+      (proposal) =>
+        lapseReason(proposal, { time: context.time, touch: touchOf(context, proposal.item) }) ===
+        undefined,
+    );
+    if (live.length === 0) return [];
+    const { shown } = renderContext(context, null);
+    const snapshot: GateSnapshot = {
+      context,
+      shown,
+      rates: this.#ratesFor(context),
+      tainted: false,
+      newRiskBlocked: this.#blocked(context),
+    };
+    const results: readonly ItemResult[] = gate(
+      live.map(({ item }) => item),
+      snapshot,
+      this.#options.policy,
+    ).results;
+    return results.flatMap(({ action }) => action ?? []);
+  }
+
+  #blocked(context: TradingContext, text: string | null = null): string | null {
+    // Instructions that come back are no longer only ours: only a person starts the agent again.
+    if (text?.includes(this.#options.canary) === true) this.#tripped = 'the canary came back';
+    if (this.#tripped !== null) return this.#tripped;
+    if (this.#options.tools.circuit.isOpen(context.time)) return 'the tool circuit is open';
+    return this.#options.newRiskBlocked();
+  }
+
+  #ratesFor(context: TradingContext): Readonly<Record<string, DecimalString>> {
+    const rates: Record<string, DecimalString> = {};
+    for (const { instrument } of context.symbols) {
+      const rate = this.#options.rateOf(instrument.currency);
+      if (rate !== undefined) rates[instrument.currency] = rate;
+    }
+    return rates;
+  }
+
+  /** Built from the first context and never again: the bytes stay the same for the session. */
+  #promptFor(
+    context: TradingContext,
+  ): Pick<ModelRequest, 'instructions' | 'tools' | 'answerSchema'> {
+    const { policy, canary, tools } = this.#options;
+    const card: SessionCard = {
+      baseCurrency: context.baseCurrency,
+      instruments: context.symbols.map(({ instrument }) => instrument),
+      policy,
+      canary,
+    };
+    this.#prompt ??= { instructions: instructionsOf(card), tools: tools.offered, answerSchema };
+    return this.#prompt;
+  }
+}
+
+function touchOf(context: TradingContext, item: OpenItem): number | null {
+  const quote = context.symbols.find(({ symbol }) => symbol === item.symbol)?.quote;
+  return (item.side === 'long' ? quote?.ask : quote?.bid) ?? null;
+}
