@@ -1,9 +1,23 @@
 /** Strategies that propose: offline rules and the LLM agent. @module */
 export {
-  OfflineRulesStrategy,
+  OfflineModelClient,
   offlineRulesLabel,
-  type OfflineRulesOptions,
-} from './rules/offline-rules.ts';
+  type OfflineRules,
+} from './rules/offline-model-client.ts';
+export { trendLengths } from './rules/trend-state.ts';
+export { type DecisionSpend, freeOfCharge } from './budget/decision-spend.ts';
+export { type AgentMode } from './strategy/agent-mode.ts';
+export {
+  heldProposals,
+  type ApprovalDesk,
+  type PendingProposal,
+} from './strategy/approval-desk.ts';
+export { type ModelExchange } from './strategy/ask-model.ts';
+export { LlmStrategy, type LlmStrategyOptions } from './strategy/llm-strategy.ts';
+export { alwaysAsk, type Screen } from './screen/screen.ts';
+export { ToolCoordinator, type ToolCoordinatorOptions } from './tools/tool-coordinator.ts';
+export { type ToolLimits } from './tools/tool-limits.ts';
+export { type FundamentalFacts, type NewsItem, type ToolSources } from './tools/tool-sources.ts';
 export { type Fetch } from './model/capture-fetch.ts';
 export { chatWire } from './model/chat-wire.ts';
 export { FallbackModelClient } from './model/fallback-model-client.ts';

@@ -1,6 +1,7 @@
 /** Every configuration key: its meaning, its default and what it accepts. @module */
 import { z } from 'zod';
 import { baseCurrencySchema, decimalSchema } from '@tradewright/core';
+import { agentKeys } from './agent-keys.ts';
 import { costKeys } from './cost-keys.ts';
 import { decimalText, key, symbols, trueOrFalse, wholeNumber } from './key-definition.ts';
 import { riskKeys } from './risk-keys.ts';
@@ -43,12 +44,7 @@ export const configKeys = {
     wholeNumber(1, 86_400),
     'Seconds between two decision cycles',
   ),
-  AGENT_PROVIDER: key(
-    'agent',
-    'auto',
-    z.enum(['auto', 'offline']),
-    'What decides: auto or offline, both the documented offline rules',
-  ),
+  ...agentKeys,
   PAPER_DATA: key(
     'paper',
     '',

@@ -7,6 +7,7 @@ import { openVenue } from '../venues/open-venue.ts';
 import type { OpenedVenue } from '../venues/venue-entry.ts';
 import { venueNamed } from '../venues/venue-registry.ts';
 import type { SessionPaths } from './session-paths.ts';
+import { agentSetup } from './agent-setup.ts';
 import { paperSetup, sessionSetup, type SessionSetup } from './session-setup.ts';
 
 /** What a venue is opened from. */
@@ -46,7 +47,8 @@ export async function openSessionVenue(options: OpenSessionOptions): Promise<Ses
     const name = config.ACTIVE_EXCHANGE;
     const paper = name === 'PAPER' || (mode === 'demo' && !venueNamed(name).driven(config));
     const opened = paper ? await paperVenue(options, undoing) : await otherVenue(options, undoing);
-    return { ...opened, close };
+    const setup = { ...opened.setup, agent: agentSetup(config, mode === 'demo') };
+    return { ...opened, setup, close };
   } catch (error) {
     await close();
     throw error;

@@ -3,6 +3,7 @@ import { TradewrightError } from '@tradewright/core';
 import { z } from 'zod';
 import { capsSchema } from './caps-schema.ts';
 import { riskCapsOf } from './risk-caps.ts';
+import { agentSetup } from './agent-setup.ts';
 import type { Config } from '../config/load-config.ts';
 import { parsePaperCash, parsePaperData } from '../venues/paper-data.ts';
 import { fileHash } from '@tradewright/sim';
@@ -29,6 +30,11 @@ export const sessionSetupSchema = z.strictObject({
     shownSize: z.number().nullable(),
   }),
   caps: capsSchema,
+  agent: z.strictObject({
+    mode: z.enum(['shadow', 'propose', 'auto-paper', 'auto-live']),
+    provider: z.enum(['offline', 'openai', 'cassette']),
+    model: text.nullable(),
+  }),
   watchlist: z.array(text),
   strategies: z.array(
     z.strictObject({
@@ -107,6 +113,7 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
       shownSize: null,
     },
     caps: riskCapsOf(config),
+    agent: agentSetup(config, false),
     watchlist: config.COLLECTOR_WATCHLIST,
     strategies:
       configured.length > 0

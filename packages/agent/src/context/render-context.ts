@@ -11,7 +11,7 @@ export type RenderLimits = {
 };
 
 /** The figures for a decision of about a thousand tokens. */
-export const defaultRenderLimits: RenderLimits = { bars: 24, fills: 5, maxBytes: 12_000 };
+const defaultRenderLimits: RenderLimits = { bars: 24, fills: 5, maxBytes: 12_000 };
 
 /** The volatile part of a request, and what it lets a model refer to. */
 export type RenderedContext = {

@@ -92,7 +92,8 @@ describe('gate', () => {
   });
 
   test.for<readonly [string, Partial<GateSnapshot>, string]>([
-    ['a kill switch', { newRiskBlocked: 'killed' }, 'new-risk-blocked'],
+    ['a canary that came back', { newRiskBlocked: 'the canary' }, 'new-risk-blocked'],
+    ['a kill switch', { blockedSymbols: { 'BHP/AUD': 'killed' } }, 'entries-blocked'],
     ['an unknown rate', { rates: {} }, 'rate-known'],
     [
       'an unknown equity',

@@ -22,8 +22,10 @@ export type GateSnapshot = {
   readonly rates: Readonly<Record<string, DecimalString>>;
   /** Text from outside was shown. */
   readonly tainted: boolean;
-  /** Why no new risk may be taken (kill switch, budget, circuit); `null` when it may. */
+  /** Why no new risk may be taken at all (tool circuit, canary); `null` when it may. */
   readonly newRiskBlocked: string | null;
+  /** Why none may be taken in a symbol (kill switch, pause, halt), by symbol. */
+  readonly blockedSymbols: Readonly<Record<string, string>>;
 };
 
 /** Size of an accepted open, in units of the base and base currency. */

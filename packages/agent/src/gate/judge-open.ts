@@ -39,6 +39,8 @@ function checkState(symbol: SymbolContext, at: GateCase, judgement: Judgement): 
   const { quote, phase } = symbol;
   if (snapshot.newRiskBlocked !== null)
     judgement.reject('new-risk-blocked', snapshot.newRiskBlocked);
+  const blocked = snapshot.blockedSymbols[symbol.symbol];
+  if (blocked !== undefined) judgement.reject('entries-blocked', blocked);
   judgement.require(phase === 'open', 'session-open', `the market is ${phase}`);
   judgement.require(
     room.opens < policy.maxOpensPerDecision,

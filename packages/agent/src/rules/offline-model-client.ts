@@ -6,7 +6,7 @@ import { z } from 'zod';
 export const offlineRulesLabel = 'OFFLINE RULES - not an AI model';
 
 /** Name under which the rules answer. */
-export const offlineRulesModel = 'offline-rules-v1';
+const offlineRulesModel = 'offline-rules-v1';
 
 /** Knobs of the rules. `riskFraction` is of one, `stopRanges` multiples of the average true range, `targetRisks` of the risk. */
 export type OfflineRules = {
@@ -16,7 +16,7 @@ export type OfflineRules = {
 };
 
 /** The documented figures. */
-export const defaultOfflineRules: OfflineRules = {
+const defaultOfflineRules: OfflineRules = {
   riskFraction: 0.005,
   stopRanges: 2.5,
   targetRisks: 2,

@@ -2,7 +2,7 @@
 import type { TradingContext } from '@tradewright/core';
 
 /** What the screen says, with its reason as a code. */
-export type ScreenVerdict = { readonly call: boolean; readonly reason: string };
+type ScreenVerdict = { readonly call: boolean; readonly reason: string };
 
 /** Cheap and deterministic: the same contexts in the same order give the same verdicts. */
 export interface Screen {

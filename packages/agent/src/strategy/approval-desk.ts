@@ -23,6 +23,11 @@ export interface ApprovalDesk {
   takeApproved(strategyName: string): readonly PendingProposal[];
 }
 
+/** Keeps proposals to itself: nobody answers, nothing is opened. */
+export function heldProposals(): ApprovalDesk {
+  return { submit: () => undefined, takeApproved: () => [] };
+}
+
 /** Completes a proposal with its hash. Evidence of tools is replaced by the symbol itself: tool results are gone when a person answers. */
 export function pendingProposal(parts: Omit<PendingProposal, 'hash'>): PendingProposal {
   const item: OpenItem = {

@@ -23,6 +23,7 @@ export type ModelExchange = {
 /** What asking needs. `steps` is shared by all questions of one decision. */
 export type AskOptions = {
   readonly client: ModelClient;
+  readonly promptHash: string;
   readonly scope: ToolScope;
   readonly steps: AgentStep[];
   readonly maxSteps: number;
@@ -39,7 +40,7 @@ export async function askModel(first: ModelRequest, options: AskOptions): Promis
   const { client, scope, steps } = options;
   let request = first;
   while (steps.length < options.maxSteps) {
-    const hash = requestHash(request);
+    const hash = requestHash(options.promptHash, request);
     let answer: ModelAnswer;
     try {
       answer = await client.complete(request);

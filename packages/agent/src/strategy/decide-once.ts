@@ -104,7 +104,8 @@ function outcomeOf({ actions, results }: GateResult): AgentOutcome {
   return results.some(({ action }) => action === null) ? 'gate-rejected' : 'held';
 }
 
-function failedEnd(
+/** The end of a decision that has nothing to judge. */
+export function failedEnd(
   steps: readonly AgentStep[],
   outcome: AgentOutcome,
   detail: string,

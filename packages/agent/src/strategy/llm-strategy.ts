@@ -4,7 +4,6 @@ import {
   type AgentDecision,
   type DecimalString,
   type ModelClient,
-  type ModelRequest,
   type Strategy,
   type StrategyAction,
   type Timeframe,
@@ -22,8 +21,8 @@ import type { ToolCoordinator } from '../tools/tool-coordinator.ts';
 import { effectiveMode, needsApproval, type AgentMode, type Authority } from './agent-mode.ts';
 import { lapseReason, pendingProposal, type ApprovalDesk } from './approval-desk.ts';
 import type { ModelExchange } from './ask-model.ts';
-import { decideOnce, type DecisionEnd } from './decide-once.ts';
-import { promptHash, sha256 } from './request-hash.ts';
+import { decideOnce, failedEnd, type DecisionEnd } from './decide-once.ts';
+import { promptHash, sha256, type Prompt } from './request-hash.ts';
 
 /** What the strategy is made of. */
 export type LlmStrategyOptions = {
@@ -43,8 +42,8 @@ export type LlmStrategyOptions = {
   readonly canary: string;
   /** Base currency per unit of a currency; `undefined` when not known. */
   readonly rateOf: (currency: string) => DecimalString | undefined;
-  /** Why no new risk may be taken; `null` when it may. */
-  readonly newRiskBlocked: () => string | null;
+  /** Why no new risk may be taken in a symbol; `undefined` when it may. */
+  readonly entriesBlocked: (symbol: string) => string | undefined;
   readonly nextId: () => string;
   readonly onDecision: (decision: AgentDecision) => void;
   readonly onExchange: (exchange: ModelExchange) => void;
@@ -66,7 +65,7 @@ export class LlmStrategy implements Strategy {
   readonly lookback: number;
   readonly #options: LlmStrategyOptions;
   readonly #policyHash: string;
-  #prompt: Pick<ModelRequest, 'instructions' | 'tools' | 'answerSchema'> | undefined;
+  #prompt: { readonly prompt: Prompt; readonly hash: string } | undefined;
   #last: LastOutcome | null = null;
   #tripped: string | null = null;
 
@@ -83,6 +82,12 @@ export class LlmStrategy implements Strategy {
   decide(context: TradingContext): readonly StrategyAction[] | Promise<readonly StrategyAction[]> {
     const approved = this.#takeApproved(context);
     if (approved.length > 0) return approved;
+    const blocked = this.#blockedIn(context);
+    // With nothing to close and nothing that may be opened, no answer could do anything.
+    if (context.plans.length === 0 && context.symbols.every(({ symbol }) => symbol in blocked)) {
+      this.#options.spend.begin();
+      return this.#finish(context, failedEnd([], 'killed', Object.values(blocked)[0] ?? ''), false);
+    }
     const verdict = this.#options.screen.judge(context, this.#last?.outcome ?? null);
     // A skip is journalled by the hold that names its reason; it needs no record of its own.
     if (!verdict.call)
@@ -93,7 +98,7 @@ export class LlmStrategy implements Strategy {
   async #ask(context: TradingContext): Promise<readonly StrategyAction[]> {
     const { tools, client, policy, spend } = this.#options;
     const { input, shown } = renderContext(context, this.#last);
-    const prompt = this.#promptFor(context);
+    const { prompt, hash } = this.#promptFor(context);
     const scope = tools.open({
       context,
       simulate: (item) => gate([item], snapshot(false, null), policy).results[0],
@@ -104,6 +109,7 @@ export class LlmStrategy implements Strategy {
       rates: this.#ratesFor(context),
       tainted: scope.tainted || degraded,
       newRiskBlocked: this.#blocked(context, text),
+      blockedSymbols: this.#blockedIn(context),
     });
     spend.begin();
     const end = await decideOnce({
@@ -116,6 +122,7 @@ export class LlmStrategy implements Strategy {
       },
       ask: {
         client,
+        promptHash: hash,
         scope,
         steps: [],
         maxSteps: this.#options.maxSteps ?? 6,
@@ -162,7 +169,7 @@ export class LlmStrategy implements Strategy {
       outcome,
       detail: this.#tripped ?? end.detail,
       contextHash: context.hash,
-      promptHash: promptHash(this.#promptFor(context)),
+      promptHash: this.#promptFor(context).hash,
       policyHash: this.#policyHash,
       steps: [...end.steps],
       answer: end.answer?.slice(0, 8_000) ?? null,
@@ -217,6 +224,7 @@ export class LlmStrategy implements Strategy {
       rates: this.#ratesFor(context),
       tainted: false,
       newRiskBlocked: this.#blocked(context),
+      blockedSymbols: this.#blockedIn(context),
     };
     const results: readonly ItemResult[] = gate(
       live.map(({ item }) => item),
@@ -231,7 +239,16 @@ export class LlmStrategy implements Strategy {
     if (text?.includes(this.#options.canary) === true) this.#tripped = 'the canary came back';
     if (this.#tripped !== null) return this.#tripped;
     if (this.#options.tools.circuit.isOpen(context.time)) return 'the tool circuit is open';
-    return this.#options.newRiskBlocked();
+    return null;
+  }
+
+  #blockedIn(context: TradingContext): Readonly<Record<string, string>> {
+    const blocked: Record<string, string> = {};
+    for (const { symbol } of context.symbols) {
+      const reason = this.#options.entriesBlocked(symbol);
+      if (reason !== undefined) blocked[symbol] = reason;
+    }
+    return blocked;
   }
 
   #ratesFor(context: TradingContext): Readonly<Record<string, DecimalString>> {
@@ -244,9 +261,8 @@ export class LlmStrategy implements Strategy {
   }
 
   /** Built from the first context and never again: the bytes stay the same for the session. */
-  #promptFor(
-    context: TradingContext,
-  ): Pick<ModelRequest, 'instructions' | 'tools' | 'answerSchema'> {
+  #promptFor(context: TradingContext): { readonly prompt: Prompt; readonly hash: string } {
+    if (this.#prompt !== undefined) return this.#prompt;
     const { policy, canary, tools } = this.#options;
     const card: SessionCard = {
       baseCurrency: context.baseCurrency,
@@ -254,7 +270,8 @@ export class LlmStrategy implements Strategy {
       policy,
       canary,
     };
-    this.#prompt ??= { instructions: instructionsOf(card), tools: tools.offered, answerSchema };
+    const prompt = { instructions: instructionsOf(card), tools: tools.offered, answerSchema };
+    this.#prompt = { prompt, hash: promptHash(prompt, canary) };
     return this.#prompt;
   }
 }

@@ -2,24 +2,20 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type ModelRequest } from '@tradewright/core';
 
-const staticHashes = new WeakMap<object, string>();
+/** The part of a request that stays the same for a session. */
+export type Prompt = Pick<ModelRequest, 'instructions' | 'tools' | 'answerSchema'>;
 
-/** SHA-256 of instructions, tools and answer schema: the part that stays the same for a session. */
-export function promptHash(
-  request: Pick<ModelRequest, 'instructions' | 'tools' | 'answerSchema'>,
-): string {
-  const known = staticHashes.get(request.tools);
-  if (known !== undefined) return known;
-  const { instructions, tools, answerSchema } = request;
-  const hash = sha256(canonicalJson({ instructions, tools, answerSchema }));
-  staticHashes.set(request.tools, hash);
-  return hash;
+/** SHA-256 of the prompt. The canary, which differs from session to session, counts as one and the same word. */
+export function promptHash(prompt: Prompt, canary: string): string {
+  const { instructions, tools, answerSchema } = prompt;
+  const masked = instructions.replaceAll(canary, 'canary');
+  return sha256(canonicalJson({ instructions: masked, tools, answerSchema }));
 }
 
 /** SHA-256 of everything a model is sent, whatever the wire: the key of a recorded exchange. */
-export function requestHash(request: ModelRequest): string {
+export function requestHash(prompt: string, request: ModelRequest): string {
   const { purpose, input, exchanges } = request;
-  return sha256(`${promptHash(request)}\n${purpose}\n${input}\n${canonicalJson(exchanges)}`);
+  return sha256(`${prompt}\n${purpose}\n${input}\n${canonicalJson(exchanges)}`);
 }
 
 /** SHA-256 of text, hexadecimal. */

@@ -45,7 +45,8 @@ function actionBreaches({ action, item, size }: ItemResult, at: At): string[] {
   if (action.action === 'open') {
     const symbol = context.symbols.find((one) => one.symbol === action.proposal.symbol);
     if (symbol === undefined) return ['a symbol that was not shown'];
-    if (newRiskBlocked !== null) return ['new risk while blocked'];
+    if (newRiskBlocked !== null || symbol.symbol in at.snapshot.blockedSymbols)
+      return ['new risk while blocked'];
     if ((item as { symbol: unknown }).symbol !== symbol.symbol) return ['another symbol'];
     return openBreaches(action.proposal, symbol, size, at);
   }

@@ -55,6 +55,7 @@ export function aGateSnapshot(parts: Partial<GateSnapshot> = {}): GateSnapshot {
     rates: { AUD: decimal('1') },
     tainted: false,
     newRiskBlocked: null,
+    blockedSymbols: {},
     ...parts,
   };
 }

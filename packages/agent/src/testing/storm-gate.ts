@@ -26,6 +26,7 @@ export function stormGate(decisions: number, random: Random, judge = gate): Gate
       context: someContext(random),
       tainted: random.next() < 0.2,
       newRiskBlocked: random.next() < 0.05 ? 'the kill switch is on' : null,
+      blockedSymbols: random.next() < 0.05 ? { 'BHP/AUD': 'halted' } : {},
       ...(random.next() < 0.03 ? { rates: {} } : {}),
     });
     const policy = aGatePolicy();

@@ -17,7 +17,7 @@ export type ToolCase = {
 };
 
 /** A list inside an answer, newest last; what does not fit is dropped from its old end. */
-export type AnswerList = {
+type AnswerList = {
   readonly name: string;
   readonly items: readonly unknown[];
   /** How the kept items are written; as they are without it. */

@@ -5,14 +5,16 @@ import type {
   BaseTrader,
   Clock,
   OrderBook,
+  QueryResult,
   Quote,
+  Trade,
 } from '@tradewright/core';
 
 type Cached = { readonly value: Promise<unknown>; readonly until: number };
 
 /** How the coordinator shares. */
 export type DataFetchOptions = {
-  readonly trader: Pick<BaseTrader, 'fetchBars' | 'fetchOrderBook' | 'fetchQuote'>;
+  readonly trader: Pick<BaseTrader, 'fetchBars' | 'fetchOrderBook' | 'fetchQuote' | 'fetchTrades'>;
   readonly clock: Clock;
   /** How long an answer serves later callers, in ms. A failed fetch is never kept. */
   readonly keepMs: number;
@@ -46,6 +48,13 @@ export class DataFetchCoordinator {
   /** @throws TradewrightError as the venue's `fetchQuote` does */
   fetchQuote(symbol: string): Promise<Quote> {
     return this.#share(`quote ${symbol}`, () => this.#options.trader.fetchQuote(symbol));
+  }
+
+  /** Never rejects for a venue reason: an incomplete answer says why. */
+  fetchTrades(symbol: string, limit: number): Promise<QueryResult<Trade>> {
+    return this.#share(`trades ${symbol} ${limit}`, () =>
+      this.#options.trader.fetchTrades(symbol, limit),
+    );
   }
 
   #share<Value>(key: string, fetch: () => Promise<Value>): Promise<Value> {

@@ -36,6 +36,7 @@ import type { RiskCaps } from '../risk/risk-caps.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
 import { DecisionDesk } from './decision-desk.ts';
+import { engineReach, type EngineReach } from './engine-reach.ts';
 import { ExitDesk } from './exit-desk.ts';
 import { PlanDesk } from './plan-desk.ts';
 import { PlanOrders } from './plan-orders.ts';
@@ -55,7 +56,8 @@ export type EngineOptions = {
   readonly caps: RiskCaps;
   readonly fees: FeeSchedule;
   readonly rates?: RateSource;
-  readonly strategies: readonly Strategy[];
+  /** Strategies, or how they are built from what a session lets them read. */
+  readonly strategies: readonly Strategy[] | ((reach: EngineReach) => readonly Strategy[]);
   /** Symbols that are recorded although no strategy trades them. */
   readonly watchlist?: readonly string[];
   readonly decisionIntervalMs: number;
@@ -64,7 +66,8 @@ export type EngineOptions = {
   /** State of an earlier run of the same portfolio; `undefined` for a fresh one. */
   readonly records?: RecordReader | undefined;
   readonly marketData?: { readonly store: DataStore; readonly intervalMs: number } | undefined;
-  readonly toolCoordinator?: ToolPort | undefined;
+  /** Asked for after the strategies have been built. */
+  readonly toolCoordinator?: (() => ToolPort | undefined) | undefined;
   /** Records every venue event; leave out where the events come from a file that is recorded by its hash. */
   readonly venueTape?: Tape | undefined;
   readonly onSubscriberFailure: SubscriberFailure;
@@ -219,6 +222,12 @@ export function buildEngine(options: EngineOptions): Engine {
     },
     onPending: (work) => activity.track(work),
   });
+  const dataFetchCoordinator = new DataFetchCoordinator({ trader, clock, keepMs: 5_000 });
+  const reach = { trader, baseCurrency, market, converter, fetch: dataFetchCoordinator, gate };
+  const strategies =
+    typeof options.strategies === 'function'
+      ? options.strategies(engineReach(reach))
+      : options.strategies;
   const parts: RunnerParts = {
     sessionId: options.sessionId,
     baseCurrency,
@@ -230,8 +239,8 @@ export function buildEngine(options: EngineOptions): Engine {
     bus,
     market,
     converter,
-    dataFetchCoordinator: new DataFetchCoordinator({ trader, clock, keepMs: 5_000 }),
-    toolCoordinator: options.toolCoordinator,
+    dataFetchCoordinator,
+    toolCoordinator: options.toolCoordinator?.(),
     healthCircuitManager,
     portfolioTracker,
     costTracker,
@@ -247,7 +256,7 @@ export function buildEngine(options: EngineOptions): Engine {
     resyncService,
     activity,
     gate,
-    strategies: options.strategies,
+    strategies,
     watchlist: options.watchlist ?? [],
     marketRecorder:
       options.marketData === undefined

@@ -1,0 +1,158 @@
+/** Builds the strategies of a session around what decides: the offline rules or a model. @module */
+import {
+  TradewrightError,
+  decimal,
+  timeframeMs,
+  timeframeSchema,
+  type AgentDecision,
+  type Clock,
+  type Ids,
+  type ModelClient,
+  type Strategy,
+  type Timeframe,
+  type ToolPort,
+} from '@tradewright/core';
+import {
+  LlmStrategy,
+  OfflineModelClient,
+  ToolCoordinator,
+  alwaysAsk,
+  defaultGatePolicy,
+  freeOfCharge,
+  heldProposals,
+  offlineRulesLabel,
+  trendLengths,
+  type ApprovalDesk,
+  type DecisionSpend,
+  type GatePolicy,
+  type ModelExchange,
+} from '@tradewright/agent';
+import type { EngineReach } from '@tradewright/engine';
+import type { OpenedVenue } from '../venues/venue-entry.ts';
+import type { SessionSetup } from './session-setup.ts';
+
+/** What decides, and who is told. Left out parts stand for the offline rules of a session that nobody watches. */
+export type AgentParts = {
+  /** `undefined` decides by the offline rules. */
+  readonly model?: ModelClient | undefined;
+  readonly spend?: DecisionSpend | undefined;
+  readonly approvals?: ApprovalDesk | undefined;
+  readonly onExchange?: ((exchange: ModelExchange) => void) | undefined;
+};
+
+/** What the agent is built from. */
+export type BuildAgentOptions = {
+  readonly setup: SessionSetup;
+  readonly venue: OpenedVenue;
+  readonly ids: Ids;
+  /** Wall time: how long a tool or a model may take. */
+  readonly clock: Clock;
+  readonly agent: AgentParts;
+  readonly onDecision: (decision: AgentDecision) => void;
+};
+
+/** Strategies that share one coordinator. */
+export type BuiltAgent = {
+  readonly strategies: readonly Strategy[];
+  readonly toolCoordinator: ToolPort;
+};
+
+/** @throws TradewrightError `SYMBOL_NOT_ALLOWED`, `CONFIG_INVALID` */
+export function buildAgent(options: BuildAgentOptions, reach: EngineReach): BuiltAgent {
+  const { setup, venue, clock } = options;
+  const policy = policyOf(options);
+  const { timeframes, bars, fetchBars, fetchBook, fetchTrades } = reach;
+  const toolCoordinator = new ToolCoordinator({
+    sources: {
+      timeframes,
+      bars,
+      fetchBars,
+      fetchBook,
+      ...(fetchTrades === undefined ? {} : { fetchTrades }),
+    },
+    policy,
+    clock,
+  });
+  const strategies = setup.strategies.map(
+    (strategy) =>
+      new LlmStrategy({
+        ...marketOf(strategy, venue),
+        name: strategy.name,
+        ...decider(options, strategy.riskFraction),
+        tools: toolCoordinator,
+        policy,
+        mode: setup.agent.mode,
+        authority: () => ({ paper: venue.trader.paper, armed: false }),
+        approvals: options.agent.approvals ?? heldProposals(),
+        screen: alwaysAsk,
+        spend: options.agent.spend ?? freeOfCharge,
+        canary: `tw-${setup.sessionKey}`,
+        rateOf: (currency) => reach.rate(currency),
+        entriesBlocked: (symbol) => reach.entriesBlocked(symbol),
+        nextId: () => options.ids.next('agent-decision'),
+        onDecision: options.onDecision,
+        onExchange: options.agent.onExchange ?? (() => undefined),
+      }),
+  );
+  return { strategies, toolCoordinator };
+}
+
+function decider(
+  { agent }: BuildAgentOptions,
+  riskFraction: number | null,
+): { readonly client: ModelClient; readonly label: string } {
+  if (agent.model !== undefined)
+    return { client: agent.model, label: `${agent.model.model} proposes within caps` };
+  const client = new OfflineModelClient(riskFraction === null ? {} : { riskFraction });
+  return { client, label: offlineRulesLabel };
+}
+
+/** The gate's figures that a session knows better: what is small, what trading costs, how old a bar may be. */
+function policyOf({ setup, venue }: BuildAgentOptions): GatePolicy {
+  const barMs = venue.market === undefined ? 0 : timeframeMs[venue.market.timeframe];
+  return {
+    ...defaultGatePolicy,
+    minTradeSize: decimal(setup.caps.minTradeSize),
+    roundTripCostBps: 2 * Number(setup.terms.takerFeeBps),
+    maxQuoteAgeMs: Math.max(defaultGatePolicy.maxQuoteAgeMs, 2 * barMs),
+  };
+}
+
+/** Five-minute bars, or the recorded ones where those are longer. */
+function marketOf(
+  strategy: SessionSetup['strategies'][number],
+  venue: OpenedVenue,
+): {
+  readonly symbols: readonly string[];
+  readonly timeframe: Timeframe;
+  readonly lookback: number;
+} {
+  const missing = strategy.symbols.find((symbol) => !hasData(venue, symbol));
+  if (missing !== undefined || strategy.symbols.length === 0)
+    throw withoutData(`The strategy ${strategy.name}`, missing ?? 'no symbol', venue);
+  const wanted = strategy.timeframe === null ? '5m' : timeframeSchema.parse(strategy.timeframe);
+  const slowest = venue.market?.timeframe ?? wanted;
+  return {
+    symbols: strategy.symbols,
+    timeframe: timeframeMs[wanted] > timeframeMs[slowest] ? wanted : slowest,
+    // An exponential average needs several lengths of history before its start no longer shows.
+    lookback: 4 * trendLengths.slow,
+  };
+}
+
+/** A venue that does not list its symbols says at the start of the session what it does not have. */
+export function hasData(venue: OpenedVenue, symbol: string): boolean {
+  return venue.symbols.length === 0 || venue.symbols.includes(symbol);
+}
+
+/** The error for a symbol that is named and that the venue has nothing of. */
+export function withoutData(who: string, symbol: string, venue: OpenedVenue): TradewrightError {
+  const known = venue.symbols.length === 0 ? 'the symbols of the venue' : venue.symbols.join(', ');
+  return new TradewrightError(
+    'SYMBOL_NOT_ALLOWED',
+    `${who} names ${symbol}, which has no data at ${venue.trader.venue}.`,
+    {
+      hint: `it has ${known}; check PAPER_DATA, ALLOWED_SYMBOLS, COLLECTOR_WATCHLIST and strategies`,
+    },
+  );
+}
