@@ -1,6 +1,7 @@
 /** One look at everything the venue has. @module */
 import {
   Decimal,
+  complete,
   type BaseTrader,
   type Clock,
   type Fill,
@@ -33,6 +34,9 @@ export type ResyncPassOptions = {
   readonly settleMs: number;
 };
 
+/** Events may have been lost before the last execution that was booked. */
+const overlapMs = 86_400_000;
+
 /**
  * Asks the venue for balances, fills, orders and positions and puts the answers through the same path
  * as live events. A list that is incomplete proves nothing about absence.
@@ -46,7 +50,10 @@ export class ResyncPass {
     this.#fence = new AbsenceFence(options.settleMs);
   }
 
-  /** @param since - Fills and closed orders from this time on, ms UTC. @throws TradewrightError when the account could not be asked */
+  /**
+   * @param since - Executions must be known from this time on, ms UTC; a day before is asked for too, as far as the venue goes back.
+   * @throws TradewrightError when the account could not be asked
+   */
   async run(since: number): Promise<ResyncReport> {
     const { trader, execution, orders, portfolio, clock } = this.#options;
     const problems: string[] = [];
@@ -55,9 +62,10 @@ export class ResyncPass {
     this.#denyStale();
     const before = new Map(orders.open().map((one) => [one.intent.clientOrderId, one]));
     portfolio.onAccount(await trader.fetchAccount());
-    const fills = listOf('fills', await trader.fetchFills({ since }), problems);
-    const recoveredFills = this.#bookFills(fills);
-    const closed = await trader.fetchClosedOrders({ since });
+    const from = Math.max(0, since - overlapMs);
+    const fills = await trader.fetchFills({ since: from });
+    const recoveredFills = this.#bookFills(listOf('fills', knownSince(fills, since), problems));
+    const closed = knownSince(await trader.fetchClosedOrders({ since: from }), since);
     for (const report of listOf('closed orders', closed, problems)) {
       if (orders.resolve(report.clientOrderId, report.venueOrderId) !== undefined)
         execution.onReport(report);
@@ -67,15 +75,15 @@ export class ResyncPass {
     const missing = await this.#lookUp(open, problems);
     const positions = listOf('positions', await trader.fetchPositions(), problems);
     if (trader.connection().epoch !== epoch) problems.push('the connection changed meanwhile');
-    const complete = problems.length === 0;
-    if (complete) {
+    const isComplete = problems.length === 0;
+    if (isComplete) {
       for (const id of missing) {
         const record = orders.record(id);
         if (record !== undefined && record === before.get(id))
           this.#judgeMissing(record, { begun, epoch, drift: this.#drift(record, positions) });
       }
     }
-    return { complete, problems, openOrders: open.length, recoveredFills };
+    return { complete: isComplete, problems, openOrders: open.length, recoveredFills };
   }
 
   /** An intent of an earlier run was never sent, and is not sent now. */
@@ -166,6 +174,13 @@ export class ResyncPass {
     }
     return missing;
   }
+}
+
+/** An answer that does not go back as far as asked, and far enough for what is needed, is complete. */
+function knownSince<Item>(result: QueryResult<Item>, since: number): QueryResult<Item> {
+  if (result.kind === 'complete' || result.knownFrom === null || result.knownFrom > since)
+    return result;
+  return complete(result.partial, result.asOf);
 }
 
 function listOf<Item>(

@@ -101,6 +101,23 @@ describe('ResyncService', () => {
     expect(life()).toBe('working');
   });
 
+  test.for([
+    [5_000, true],
+    [5_001, false],
+  ] as const)(
+    'executions known from %i on are enough for 5000: %j',
+    async ([knownFrom, enough]) => {
+      const { service, ready } = aService(anOrderRecord({ life: 'filled' }), {
+        fetchFills: async () => ({
+          ...incomplete('range-limit', 'since midnight only', 0),
+          knownFrom,
+        }),
+      });
+      await service.run(5_000);
+      expect(ready).toEqual([enough]);
+    },
+  );
+
   test('an incomplete pass is repeated until one is complete', async () => {
     let looks = 0;
     const { service, pass, ready } = aService(anOrderRecord({ life: 'filled' }), {

@@ -10,8 +10,6 @@ export type ResyncOptions = ResyncPassOptions & {
   readonly onPending: (work: Promise<unknown>) => void;
 };
 
-/** Events may have been lost before the last execution that was booked: a day before it is asked for again. */
-const overlapMs = 86_400_000;
 const longestPauseMs = 300_000;
 /** Complete passes in a row that left something open, before the pauses between them grow. */
 const patientPasses = 6;
@@ -41,7 +39,7 @@ export class ResyncService {
 
   /** One pass. @param since - The last time up to which everything is known, ms UTC. @throws TradewrightError `VENUE_*` */
   async run(since: number): Promise<ResyncReport> {
-    this.#since = Math.max(0, since - overlapMs);
+    this.#since = since;
     this.#epoch = this.#options.trader.connection().epoch;
     const report = await this.#pass.run(this.#since);
     this.#settle(report.complete);
