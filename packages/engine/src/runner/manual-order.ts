@@ -33,6 +33,8 @@ export async function placeManually(
   await learnSymbol(request.symbol, desk);
   const intent: OrderIntent = {
     ...request,
+    // That it only reduces is judged here; the venue is told where it can hold that too.
+    reduceOnly: request.reduceOnly && parts.trader.capabilities.reduceOnly,
     clientOrderId: parts.ids.clientOrderId(),
     purpose: request.reduceOnly ? 'exit' : 'entry',
     strategyName: null,
@@ -41,7 +43,7 @@ export async function placeManually(
     ocaGroup: null,
     createdTime: parts.clock.now(),
   };
-  const refusals = refusalsOf(intent, desk);
+  const refusals = refusalsOf(intent, request.reduceOnly, desk);
   const verdict = parts.riskManager.dryRun(intent);
   const denials = [...refusals, ...verdict.denials];
   if (denials.length > 0) {
@@ -74,7 +76,11 @@ async function learnSymbol(symbol: string, { parts }: DeskParts): Promise<void> 
 }
 
 /** What stands in the way before any cap does. Reducing is never in the way of a pause. */
-function refusalsOf(intent: OrderIntent, { parts }: DeskParts): readonly RiskDenial[] {
+function refusalsOf(
+  intent: OrderIntent,
+  reduceOnly: boolean,
+  { parts }: DeskParts,
+): readonly RiskDenial[] {
   const { capabilities, venue } = parts.trader;
   const reduces = parts.riskManager.reduces(intent);
   const blocked = reduces ? undefined : parts.gate.entriesBlocked(intent.symbol);
@@ -88,7 +94,7 @@ function refusalsOf(intent: OrderIntent, { parts }: DeskParts): readonly RiskDen
   return [
     ...(blocked === undefined ? [] : [denial('session', `No new risk now: ${blocked}.`)]),
     ...missing.map((what) => denial('venue-capability', `${venue} does not take ${what}.`)),
-    ...(intent.reduceOnly && !reduces
+    ...(reduceOnly && !reduces
       ? [denial('reduce-only', 'The order would not only reduce what orders by hand have opened.')]
       : []),
   ];
