@@ -1,7 +1,31 @@
-import { decimal, type DecimalString } from '@tradewright/core';
+import { decimal, type DecimalString, type TraderCapabilities } from '@tradewright/core';
 import { anOrderIntent } from '@tradewright/core/testing';
 import { expect, test } from 'vitest';
 import { mustBeSendable } from './sendable-intent.ts';
+
+const all: TraderCapabilities = {
+  orderTypes: ['market', 'limit', 'stop', 'stop-limit', 'trailing-stop'],
+  timesInForce: ['DAY', 'GTC', 'IOC', 'FOK', 'GTD'],
+  postOnly: true,
+  reduceOnly: true,
+  shortSelling: true,
+  brackets: true,
+  modify: true,
+  staging: true,
+  preview: true,
+  publicTrades: true,
+  streams: [],
+  timeframes: [],
+};
+const least: TraderCapabilities = {
+  ...all,
+  orderTypes: ['limit'],
+  timesInForce: ['DAY'],
+  postOnly: false,
+  reduceOnly: false,
+  brackets: false,
+  staging: false,
+};
 
 const wild = (text: unknown): DecimalString => text as DecimalString;
 
@@ -12,8 +36,8 @@ test('an ordinary order passes, also with every optional part', () => {
     tag: 'swing 7',
     ocaGroup: 'g-1',
   };
-  expect(() => mustBeSendable(anOrderIntent())).not.toThrow();
-  expect(() => mustBeSendable(anOrderIntent(parts))).not.toThrow();
+  expect(() => mustBeSendable(anOrderIntent(), least)).not.toThrow();
+  expect(() => mustBeSendable(anOrderIntent(parts), all)).not.toThrow();
 });
 
 test.for([
@@ -31,7 +55,21 @@ test.for([
   ['an infinite stop', { stopPrice: wild('Infinity') }],
   ['an exponent in the trail', { trailingAmount: wild('1e3') }],
 ] as const)('%s never leaves', ([, parts]) => {
-  expect(() => mustBeSendable(anOrderIntent(parts))).toThrow(
+  expect(() => mustBeSendable(anOrderIntent(parts), all)).toThrow(
     expect.objectContaining({ code: 'ORDER_INVALID', outcome: 'not-sent' }),
   );
+});
+
+test.for([
+  ['market orders', { type: 'market' }],
+  ['GTC orders', { timeInForce: 'GTC' }],
+  ['post-only orders', { postOnly: true }],
+  ['reduce-only orders', { reduceOnly: true }],
+  ['orders without transmission', { transmit: false }],
+  ['brackets or groups', { ocaGroup: 'g-1' }],
+] as const)('a venue without %s is sent none', ([what, parts]) => {
+  const check = () => mustBeSendable(anOrderIntent(parts), least);
+  expect(check).toThrow(`The venue offered no ${what}.`);
+  expect(check).toThrow(expect.objectContaining({ outcome: 'not-sent' }));
+  expect(() => mustBeSendable(anOrderIntent(parts), all)).not.toThrow();
 });

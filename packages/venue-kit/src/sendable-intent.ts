@@ -1,16 +1,47 @@
 /** The last check before an order may leave: text that a wire can carry and figures that are figures. @module */
-import { Decimal, TradewrightError, isSymbol, type OrderIntent } from '@tradewright/core';
+import {
+  Decimal,
+  TradewrightError,
+  isSymbol,
+  type OrderIntent,
+  type TraderCapabilities,
+} from '@tradewright/core';
 
 const clientOrderId = /^[A-Za-z0-9:_.#-]{1,36}$/;
 const wireText = /^[\x20-\x7E]{0,64}$/;
 
 /**
- * Stops what types forbid and untyped callers send all the same. What an instrument or a venue
- * allows is judged elsewhere.
+ * Stops what types forbid and untyped callers send all the same, and what the venue does not offer: it
+ * is never sent as something else. What an instrument allows is judged elsewhere.
  *
- * @throws TradewrightError `ORDER_INVALID` with outcome `not-sent`
+ * @throws TradewrightError `ORDER_INVALID`, `VENUE_NOT_SUPPORTED` with outcome `not-sent`
  */
-export function mustBeSendable(intent: OrderIntent): void {
+export function mustBeSendable(intent: OrderIntent, capabilities: TraderCapabilities): void {
+  mustBeWellFormed(intent);
+  const missing = missingAbility(intent, capabilities);
+  if (missing === undefined) return;
+  throw new TradewrightError('VENUE_NOT_SUPPORTED', `The venue offered no ${missing}.`, {
+    outcome: 'not-sent',
+    hint: 'ask for what the capabilities of the trader list',
+  });
+}
+
+function missingAbility(
+  intent: OrderIntent,
+  { orderTypes, timesInForce, ...flags }: TraderCapabilities,
+): string | undefined {
+  if (!orderTypes.includes(intent.type)) return `${intent.type} orders`;
+  // A market order lives for a moment, whatever it is asked to.
+  if (intent.type !== 'market' && !timesInForce.includes(intent.timeInForce))
+    return `${intent.timeInForce} orders`;
+  if (intent.postOnly && !flags.postOnly) return 'post-only orders';
+  if (intent.reduceOnly && !flags.reduceOnly) return 'reduce-only orders';
+  if (!intent.transmit && !flags.staging) return 'orders without transmission';
+  const isLeg = intent.parentClientOrderId !== null || intent.ocaGroup !== null;
+  return isLeg && !flags.brackets ? 'brackets or groups' : undefined;
+}
+
+function mustBeWellFormed(intent: OrderIntent): void {
   const { quantity, limitPrice, stopPrice, trailingAmount, tag } = intent;
   for (const id of [intent.clientOrderId, intent.parentClientOrderId, intent.ocaGroup])
     if (id !== null && !clientOrderId.test(id))

@@ -3,7 +3,7 @@ import type { TraderEvents, Undo } from '@tradewright/core';
 
 type Handlers = { [Name in keyof TraderEvents]: ((payload: TraderEvents[Name]) => void)[] };
 
-/** Calls handlers in the order of their registration, synchronously. */
+/** Calls handlers in the order of their registration, synchronously; while it is closed nobody hears of anything. */
 export class TraderEmitter {
   readonly #handlers: Handlers = {
     quote: [],
@@ -19,6 +19,9 @@ export class TraderEmitter {
     'order-id-change': [],
   };
 
+  /** False after the trader was closed: what was under way then is not told any more. */
+  isOpen = true;
+
   on<Name extends keyof TraderEvents>(
     name: Name,
     handler: (payload: TraderEvents[Name]) => void,
@@ -32,6 +35,7 @@ export class TraderEmitter {
   }
 
   emit<Name extends keyof TraderEvents>(name: Name, payload: TraderEvents[Name]): void {
+    if (!this.isOpen) return;
     const handlers = this.#handlers[name];
     for (let index = 0; index < handlers.length; index += 1) handlers[index]?.(payload);
   }

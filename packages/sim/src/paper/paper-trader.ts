@@ -72,10 +72,10 @@ export class PaperTrader implements BaseTrader {
       state: options.state,
       instrument: (symbol) => this.#market.instrument(symbol),
       quote: (symbol) => this.#market.quote(symbol),
-      onOrder: (report) => this.#tell('order', report),
+      onOrder: (report) => this.#emitter.emit('order', report),
       onFill: (fill) => {
-        this.#tell('fill', fill);
-        this.#tell('account', this.#snapshot());
+        this.#emitter.emit('fill', fill);
+        this.#emitter.emit('account', this.#snapshot());
       },
     });
   }
@@ -100,16 +100,18 @@ export class PaperTrader implements BaseTrader {
     if (quote !== undefined) {
       // The path ends at this quote: to match it again would show its size twice.
       if (path.length === 0) this.#exchange.onQuote(quote);
-      if (this.#quoted.has(quote.symbol)) this.#tell('quote', quote);
+      if (this.#quoted.has(quote.symbol)) this.#emitter.emit('quote', quote);
     }
     this.#exchange.onTime(event.end);
     const bar = this.#market.barOf(event);
-    if (bar !== undefined) this.#streams.add(event, bar, (payload) => this.#tell('bar', payload));
+    if (bar !== undefined)
+      this.#streams.add(event, bar, (payload) => this.#emitter.emit('bar', payload));
   }
 
   async connect(): Promise<void> {
     if (this.#connected) return;
     this.#connected = true;
+    this.#emitter.isOpen = true;
     this.#epoch += 1;
     this.#emitter.emit('connection', this.connection());
   }
@@ -119,6 +121,8 @@ export class PaperTrader implements BaseTrader {
     this.#connected = false;
     this.#exchange.save();
     this.#emitter.emit('connection', this.connection());
+    // The venue lives on while nobody is connected.
+    this.#emitter.isOpen = false;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -233,7 +237,7 @@ export class PaperTrader implements BaseTrader {
 
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {
     this.#mustBeConnected('not-sent');
-    mustBeSendable(intent);
+    mustBeSendable(intent, this.capabilities);
     return this.#exchange.place(intent);
   }
 
@@ -259,11 +263,6 @@ export class PaperTrader implements BaseTrader {
     handler: (payload: TraderEvents[Name]) => void,
   ): Undo {
     return this.#emitter.on(name, handler);
-  }
-
-  /** The venue lives on while nobody is connected; only nobody hears of it. */
-  #tell<Name extends keyof TraderEvents>(name: Name, payload: TraderEvents[Name]): void {
-    if (this.#connected) this.#emitter.emit(name, payload);
   }
 
   #reports(keep: (life: OrderReport['life'], time: number) => boolean): readonly OrderReport[] {

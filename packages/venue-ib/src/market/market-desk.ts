@@ -79,8 +79,10 @@ export class MarketDesk {
     return this.#quotes.latest(symbol);
   }
 
+  /** @throws TradewrightError `VENUE_*`, `SYMBOL_*` */
   async fetchQuote(symbol: string): Promise<Quote> {
     const { resolve, clock, quoteTimeoutMs } = this.#options;
+    this.#mustBeConnected(symbol);
     const question = { lines: this.#quotes, clock, timeoutMs: quoteTimeoutMs };
     return fetchQuote(await resolve(symbol), question);
   }
@@ -100,8 +102,9 @@ export class MarketDesk {
     return fetchTrades(connection, clock, await resolve(symbol), limit);
   }
 
-  /** @throws TradewrightError `VENUE_NOT_SUPPORTED` for the trades of a pair, `SYMBOL_*` */
+  /** @throws TradewrightError `VENUE_NOT_SUPPORTED` for the trades of a pair, `VENUE_NOT_CONNECTED`, `SYMBOL_*` */
   async subscribe(request: StreamRequest): Promise<Undo> {
+    this.#mustBeConnected(request.symbol);
     const resolved = await this.#options.resolve(request.symbol);
     const key = `${request.stream} ${request.symbol} ${request.timeframe ?? '1m'}`;
     const known = this.#subscriptions.get(key);
@@ -133,6 +136,15 @@ export class MarketDesk {
         hint: 'subscribe to quote or book: pairs have no public trades',
       });
     return this.#trades.read(resolved, (trade) => emitter.emit('trade', trade));
+  }
+
+  #mustBeConnected(symbol: string): void {
+    if (this.#options.connection.isReady) return;
+    throw new TradewrightError(
+      'VENUE_NOT_CONNECTED',
+      `The market of ${symbol} was not asked for: IB was not connected.`,
+      { hint: 'wait until the connection is up again' },
+    );
   }
 
   #all(): readonly (QuoteLines | BookLines | BarLines | TradeLines)[] {

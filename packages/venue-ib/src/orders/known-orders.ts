@@ -52,6 +52,7 @@ export class KnownOrders {
   readonly #clientId: number;
   readonly #isOwn: (clientOrderId: string) => boolean;
   readonly #orders = new Map<string, KnownOrder>();
+  readonly #byPermId = new Map<number, KnownOrder>();
   readonly #staged = new Set<string>();
 
   constructor(store: DurableMap, clientId: number, isOwn: (clientOrderId: string) => boolean) {
@@ -116,14 +117,17 @@ export class KnownOrders {
   describeCompleted(contract: Contract, order: Order, state: OrderState): KnownOrder {
     const permId = order.permId ?? 0;
     const status = (state.status as string | undefined) ?? 'Unknown';
+    const filled = order.filledQuantity ?? 0;
+    const seen = this.#byPermId.get(permId);
     return {
       key: `p:${permId}`,
       orderId: 0,
       contract,
       order,
       status,
-      filled: order.filledQuantity ?? 0,
-      averagePrice: 0,
+      filled,
+      // The message has no price: it is known only where this session saw the order fill.
+      averagePrice: seen?.filled === filled ? seen.averagePrice : 0,
       permIds: permId > 0 ? [permId] : [],
       refusedText: null,
       message: state.completedStatus ?? null,
@@ -203,7 +207,9 @@ export class KnownOrders {
   }
 
   #addPermId(known: KnownOrder, permId: number): void {
-    if (permId > 0 && !known.permIds.includes(permId)) known.permIds.unshift(permId);
+    if (permId <= 0 || known.permIds.includes(permId)) return;
+    known.permIds.unshift(permId);
+    this.#byPermId.set(permId, known);
   }
 }
 

@@ -8,10 +8,12 @@ import {
   type OrderReport,
   type Undo,
 } from '@tradewright/core';
+import { mustBeSendable } from '@tradewright/venue-kit';
 import type { IBNotice } from '../connection/connection-events.ts';
 import { isReadOnlyText, isWarning, provesRefusal } from '../connection/ib-codes.ts';
 import type { IBConnectionManager } from '../connection/ib-connection-manager.ts';
 import type { ResolvedContract } from '../contracts/parse-instrument.ts';
+import { ibCapabilities } from '../ib-capabilities.ts';
 import { symbolOf } from '../contracts/symbol-of.ts';
 import { buildContract } from './build-contract.ts';
 import { buildOrder } from './build-order.ts';
@@ -61,6 +63,7 @@ export class OrderDesk {
     account: string,
   ): Promise<OrderReport> {
     const { connection, known } = this.#options;
+    mustBeSendable(intent, ibCapabilities);
     this.#checkOpen(intent.clientOrderId);
     if (known.orderIdOf(intent.clientOrderId) !== undefined)
       throw new TradewrightError('ORDER_DUPLICATE_ID', `${intent.clientOrderId} was sent before.`, {

@@ -110,6 +110,8 @@ export class OrderQueries {
   async fills(since: number): Promise<QueryResult<Fill>> {
     const { connection, parseFill, finishFill, dayStart, now } = this.#options;
     const asOf = now();
+    // IB stamps whole seconds: a fill in the second that was asked from belongs to the answer.
+    const from = since - (since % 1_000);
     const found: Fill[] = [];
     let unnamed = 0;
     try {
@@ -121,7 +123,7 @@ export class OrderQueries {
             if (id !== reqId) return;
             const fill = parseFill(contract, execution);
             if (fill === undefined) unnamed += 1;
-            else if (fill.time >= since) found.push(fill);
+            else if (fill.time >= from) found.push(fill);
           });
           listen(EventName.execDetailsEnd, (id: number) => id === reqId && resolve());
           api.reqExecutions(reqId, { time: goodTillText(Math.max(since, 0)) });
