@@ -12,6 +12,7 @@ import {
   type OrderReport,
   type QueryResult,
 } from '@tradewright/core';
+import type { SentIds } from '../ccxt/sent-ids.ts';
 import { geminiPageLimit, type GeminiClient } from './gemini-client.ts';
 import { commandError, queryError, saysNotFound } from './gemini-failure.ts';
 import type { GeminiMarket } from './gemini-instrument.ts';
@@ -28,6 +29,7 @@ export type GeminiOrdersPorts = {
   readonly clock: Clock;
   readonly accountId: string;
   readonly isOwn: (clientOrderId: string) => boolean;
+  readonly sentIds: SentIds;
   readonly symbols: readonly string[];
   readonly slippagePercent: Decimal;
   /** Hears of every order of ours that an answer showed. */
@@ -48,17 +50,19 @@ export class GeminiOrders {
   }
 
   async place(intent: OrderIntent): Promise<OrderReport> {
-    const { client } = this.#ports;
+    const { client, sentIds } = this.#ports;
     const { market, limitPrice } = await this.#prepared(intent);
     const request = buildGeminiOrder(intent, market, limitPrice);
-    this.#types.set(intent.clientOrderId, intent.type);
-    try {
-      const order = await client.newOrder(request);
-      mustAnswer(order, intent, market);
-      return this.#sighted(order).report;
-    } catch (error) {
-      throw commandError(error);
-    }
+    return sentIds.once(intent.clientOrderId, async () => {
+      this.#types.set(intent.clientOrderId, intent.type);
+      try {
+        const order = await client.newOrder(request);
+        mustAnswer(order, intent, market);
+        return this.#sighted(order).report;
+      } catch (error) {
+        throw commandError(error);
+      }
+    });
   }
 
   async cancel(clientOrderId: string): Promise<void> {

@@ -25,7 +25,7 @@ import {
   type TraderEvents,
   type Undo,
 } from '@tradewright/core';
-import { TraderEmitter } from '@tradewright/venue-kit';
+import { TraderEmitter, mustBeSendable } from '@tradewright/venue-kit';
 import { GeminiFailure, queryError } from './gemini-failure.ts';
 import { geminiCapabilities } from './gemini-instrument.ts';
 import type { GeminiTraderOptions } from './gemini-trader-options.ts';
@@ -71,6 +71,7 @@ export class GeminiTrader implements BaseTrader {
 
   async connect(): Promise<void> {
     if (this.#wired !== undefined) return;
+    this.#emitter.isOpen = true;
     const wired = await wireGemini(this.#options, {
       emitter: this.#emitter,
       source: this,
@@ -92,6 +93,7 @@ export class GeminiTrader implements BaseTrader {
     this.#stopHeartbeat?.();
     unwireGemini(wired);
     this.#setState('down', null);
+    this.#emitter.isOpen = false;
   }
 
   /** Resolves when nothing is under way at either end: for a market whose time the caller drives. */
@@ -186,6 +188,7 @@ export class GeminiTrader implements BaseTrader {
   }
 
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {
+    mustBeSendable(intent, this.capabilities);
     const report = await this.#mustBeWired('not-sent').orders.place(intent);
     if (report.filled !== '0') void this.#wired?.watch.look();
     return report;

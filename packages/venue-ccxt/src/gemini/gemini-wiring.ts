@@ -3,6 +3,7 @@ import { Decimal, type BaseTrader, type OrderReport, type Undo } from '@tradewri
 import type { TraderEmitter } from '@tradewright/venue-kit';
 import { createHash } from 'node:crypto';
 import { NonceLane } from '../ccxt/nonce-lane.ts';
+import { SentIds } from '../ccxt/sent-ids.ts';
 import { GeminiStream } from '../stream/gemini-stream.ts';
 import { openStreamSocket, streamHeaders } from '../stream/stream-socket.ts';
 import { GeminiClient } from './gemini-client.ts';
@@ -72,6 +73,7 @@ export async function wireGemini(
     data,
     clock,
     isOwn,
+    sentIds: new SentIds(state),
     symbols,
     accountId,
     slippagePercent: Decimal.from(options.marketSlippagePercent ?? '2'),

@@ -1,8 +1,7 @@
 /** Orders at a ccxt venue: commands with their outcome, lookups, executions. @module */
 import {
-  Decimal,
   TradewrightError,
-  isOnTick,
+  type Decimal,
   type Absent,
   type Clock,
   type Fill,
@@ -13,15 +12,16 @@ import {
   type QueryResult,
 } from '@tradewright/core';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
-import { sweepPrice } from '../gemini/gemini-order-request.ts';
+import type { SentIds } from '../ccxt/sent-ids.ts';
 import type { OrderSight } from '../gemini/order-watch.ts';
+import { ccxtNotSent, ccxtPrice } from './ccxt-order-price.ts';
 import { ccxtCommandError, ccxtList, ccxtQueryError } from './ccxt-failure.ts';
 import {
-  ccxtBookSchema,
   ccxtFillSchema,
   ccxtOrderSchema,
   parseCcxtFill,
   parseCcxtOrder,
+  type CcxtFill,
   type CcxtOrder,
   type CcxtReading,
 } from './ccxt-payloads.ts';
@@ -33,6 +33,7 @@ export type CcxtOrdersPorts = {
   readonly exchange: CcxtExchange;
   readonly quirks: CcxtQuirks;
   readonly links: OrderLinks;
+  readonly sentIds: SentIds;
   readonly clock: Clock;
   readonly venue: string;
   readonly accountId: string;
@@ -46,14 +47,18 @@ export type CcxtOrdersPorts = {
 /** Sends each order once; a lost one is found again by its client id where the venue keeps that. */
 export class CcxtOrders {
   readonly #ports: CcxtOrdersPorts;
+  /** Orders that were asked for at the market and sent as limits. */
+  readonly #markets = new Set<string>();
+  readonly #foreign = new Set<string>();
 
   constructor(ports: CcxtOrdersPorts) {
     this.#ports = ports;
   }
 
   async place(intent: OrderIntent): Promise<OrderReport> {
-    const { exchange, quirks, links } = this.#ports;
-    const price = await this.#checkedPrice(intent);
+    const { exchange, quirks, links, sentIds, slippagePercent } = this.#ports;
+    const instrument = this.#instrument(intent.symbol);
+    const price = await ccxtPrice(intent, { exchange, instrument, slippagePercent });
     const immediate = intent.type === 'market' ? 'IOC' : intent.timeInForce;
     const params = {
       ...(quirks.clientOrderIds ? { clientOrderId: intent.clientOrderId } : {}),
@@ -61,22 +66,28 @@ export class CcxtOrders {
       ...(intent.postOnly ? { postOnly: true } : {}),
     };
     const { symbol, side, quantity } = intent;
-    try {
-      const answer = await exchange.createOrder(symbol, 'limit', side, quantity, price, params);
-      const { id } = ccxtOrderSchema.pick({ id: true }).parse(answer);
-      links.add(intent.clientOrderId, { venueOrderId: id, symbol });
-      const whole = ccxtOrderSchema.safeParse(answer);
-      const order = whole.success ? whole.data : (await this.#fetch(id, symbol)).order;
-      return this.#sighted(order);
-    } catch (error) {
-      throw ccxtCommandError(error);
-    }
+    return sentIds.once(intent.clientOrderId, async () => {
+      if (intent.type === 'market') this.#markets.add(intent.clientOrderId);
+      try {
+        const answer = await exchange.createOrder(symbol, 'limit', side, quantity, price, params);
+        const { id } = ccxtOrderSchema.pick({ id: true }).parse(answer);
+        links.add(intent.clientOrderId, { venueOrderId: id, symbol });
+        const whole = ccxtOrderSchema.safeParse(answer);
+        const order = whole.success ? whole.data : (await this.#fetch(id, symbol)).order;
+        return this.#sighted(order);
+      } catch (error) {
+        throw ccxtCommandError(error);
+      }
+    });
   }
 
   async cancel(clientOrderId: string): Promise<void> {
     const link = this.#ports.links.find(clientOrderId) ?? (await this.#searched(clientOrderId));
     if (link === undefined)
-      throw notSent('ORDER_NOT_FOUND', `${this.#ports.venue} showed no order ${clientOrderId}.`);
+      throw ccxtNotSent(
+        'ORDER_NOT_FOUND',
+        `${this.#ports.venue} showed no order ${clientOrderId}.`,
+      );
     try {
       await this.#ports.exchange.cancelOrder(link.venueOrderId, link.symbol);
     } catch (error) {
@@ -157,6 +168,7 @@ export class CcxtOrders {
       this.#must('fetchMyTrades');
       const scopes = quirks.fillsBySymbol ? symbols : [undefined];
       const pages = await Promise.all(scopes.map((symbol) => this.#trades(symbol, since)));
+      await this.#learnOrders(pages.flat());
       const fills = pages
         .flat()
         .map((trade) => parseCcxtFill(trade, this.#reading(links.clientIdOf(trade.order ?? ''))));
@@ -164,43 +176,11 @@ export class CcxtOrders {
     });
   }
 
-  async #checkedPrice(intent: OrderIntent): Promise<string> {
-    const { quirks, venue, exchange, slippagePercent } = this.#ports;
-    const instrument = this.#instrument(intent.symbol);
-    const { lot, minimumQuantity, tickLadder } = instrument;
-    if (!intent.transmit) throw notSent('ORDER_NOT_SENT', `${venue} cannot stage an order.`);
-    if (intent.type !== 'limit' && intent.type !== 'market')
-      throw notSent('VENUE_NOT_SUPPORTED', `${intent.type} orders are not offered at ${venue}.`);
-    const timeInForce = intent.type === 'market' ? 'IOC' : intent.timeInForce;
-    if (!quirks.timesInForce.includes(timeInForce))
-      throw notSent('VENUE_NOT_SUPPORTED', `${timeInForce} orders are not offered at ${venue}.`);
-    if (intent.postOnly && !quirks.postOnly)
-      throw notSent('VENUE_NOT_SUPPORTED', `Post-only orders are not offered at ${venue}.`);
-    const quantity = Decimal.from(intent.quantity);
-    const tooSmall = minimumQuantity !== null && quantity.isLessThan(Decimal.from(minimumQuantity));
-    if (tooSmall || !quantity.isMultipleOf(Decimal.from(lot)))
-      throw notSent('ORDER_INVALID', `${intent.quantity} did not fit the lot or the minimum.`);
-    if (intent.type === 'limit') {
-      if (intent.limitPrice !== null && isOnTick(intent.limitPrice, tickLadder))
-        return intent.limitPrice;
-      throw notSent('ORDER_INVALID', `The price ${intent.limitPrice ?? 'none'} was on no tick.`);
-    }
-    const answer = await exchange.fetchOrderBook(intent.symbol, 50).catch((error: unknown) => {
-      throw notSent('ORDER_NOT_SENT', ccxtQueryError(error).message);
-    });
-    const { bids, asks } = ccxtBookSchema.parse(answer);
-    const book = {
-      bids: bids.map(([price, size]): [number, number] => [price, size]),
-      asks: asks.map(([price, size]): [number, number] => [price, size]),
-    };
-    return sweepPrice(intent, book, { instrument }, slippagePercent);
-  }
-
   #instrument(symbol: string): Instrument {
     try {
       return this.#ports.instrument(symbol);
     } catch (error) {
-      throw notSent('SYMBOL_UNKNOWN', ccxtQueryError(error).message);
+      throw ccxtNotSent('SYMBOL_UNKNOWN', ccxtQueryError(error).message);
     }
   }
 
@@ -208,7 +188,7 @@ export class CcxtOrders {
     clientOrderId: string,
   ): Promise<{ venueOrderId: string; symbol: string } | undefined> {
     const found = await this.#search(clientOrderId).catch((error: unknown) => {
-      throw notSent('ORDER_NOT_SENT', ccxtQueryError(error).message);
+      throw ccxtNotSent('ORDER_NOT_SENT', ccxtQueryError(error).message);
     });
     if (found?.venueOrderId == null) return undefined;
     return { venueOrderId: found.venueOrderId, symbol: found.symbol };
@@ -244,6 +224,17 @@ export class CcxtOrders {
     return ccxtFillSchema.array().parse(await this.#ports.exchange.fetchMyTrades(symbol, since));
   }
 
+  /** Whose an execution is shows its order: one whose answer was lost is not linked yet. */
+  async #learnOrders(trades: readonly CcxtFill[]): Promise<void> {
+    const { quirks, links } = this.#ports;
+    if (!quirks.clientOrderIds) return;
+    for (const { order: id, symbol } of trades) {
+      if (id == null || links.clientIdOf(id) !== null || this.#foreign.has(id)) continue;
+      const { foreign } = this.#sighted((await this.#fetch(id, symbol)).order);
+      if (foreign) this.#foreign.add(id);
+    }
+  }
+
   async #fetch(id: string, symbol: string | undefined): Promise<{ order: CcxtOrder }> {
     return { order: ccxtOrderSchema.parse(await this.#ports.exchange.fetchOrder(id, symbol)) };
   }
@@ -255,7 +246,9 @@ export class CcxtOrders {
     const clientOrderId = links.clientIdOf(order.id) ?? echoed;
     if (clientOrderId !== null)
       links.add(clientOrderId, { venueOrderId: order.id, symbol: order.symbol });
-    const report = parseCcxtOrder(order, this.#reading(clientOrderId));
+    const read = parseCcxtOrder(order, this.#reading(clientOrderId));
+    const isMarket = clientOrderId !== null && this.#markets.has(clientOrderId);
+    const report: OrderReport = isMarket ? { ...read, type: 'market' } : read;
     if (clientOrderId !== null) onSight({ report, fills: [] });
     return report;
   }
@@ -270,19 +263,4 @@ export class CcxtOrders {
     if (exchange.has[ability] === true) return;
     throw new TradewrightError('VENUE_NOT_SUPPORTED', `${venue} has no ${ability} in ccxt.`);
   }
-}
-
-function notSent(
-  code:
-    | 'ORDER_NOT_SENT'
-    | 'ORDER_INVALID'
-    | 'ORDER_NOT_FOUND'
-    | 'SYMBOL_UNKNOWN'
-    | 'VENUE_NOT_SUPPORTED',
-  message: string,
-): TradewrightError {
-  return new TradewrightError(code, message, {
-    outcome: 'not-sent',
-    hint: 'nothing was sent; ccxtQuirks lists what the venue takes',
-  });
 }

@@ -26,8 +26,9 @@ import {
   type TraderEvents,
   type Undo,
 } from '@tradewright/core';
-import { TraderEmitter } from '@tradewright/venue-kit';
+import { TraderEmitter, mustBeSendable } from '@tradewright/venue-kit';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
+import { SentIds } from '../ccxt/sent-ids.ts';
 import { loadCcxtVenue } from '../ccxt/load-ccxt-venue.ts';
 import { OrderWatch } from '../gemini/order-watch.ts';
 import { MarketFeed } from '../ccxt/market-feed.ts';
@@ -95,6 +96,7 @@ export class CcxtTrader implements BaseTrader {
       throw new TradewrightError('NOT_ARMED', `${this.venue} is experimental in this library.`, {
         hint: `set allowExperimental to trade real money there (${this.#quirks.jurisdiction})`,
       });
+    this.#emitter.isOpen = true;
     const exchange = await (this.#options.createExchange ?? (() => this.#create()))();
     const markets = await this.#ask(() => exchange.loadMarkets());
     const instruments = Object.values(markets).flatMap(
@@ -113,6 +115,7 @@ export class CcxtTrader implements BaseTrader {
     this.#feed.close();
     this.#wired = undefined;
     this.#setState('down');
+    this.#emitter.isOpen = false;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -197,6 +200,7 @@ export class CcxtTrader implements BaseTrader {
   }
 
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {
+    mustBeSendable(intent, this.capabilities);
     const report = await this.#mustBeWired('not-sent').orders.place(intent);
     if (report.filled !== '0') void this.#watch.look();
     return report;
@@ -243,6 +247,7 @@ export class CcxtTrader implements BaseTrader {
       symbols,
       quirks: this.#quirks,
       links: new OrderLinks(state),
+      sentIds: new SentIds(state),
       venue: this.venue,
       accountId: this.accountId,
       instrument: (symbol) => data.instrument(symbol),
