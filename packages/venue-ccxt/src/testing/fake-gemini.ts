@@ -100,6 +100,11 @@ export class FakeGemini {
     return this.#requests;
   }
 
+  /** Forgets the faults that wait. */
+  heal(): void {
+    this.#faults.clear();
+  }
+
   /** Plays a fault on the next request of a path; several queue. */
   fail(path: string, fault: FakeFault): void {
     this.#faults.set(path, [...(this.#faults.get(path) ?? []), fault]);

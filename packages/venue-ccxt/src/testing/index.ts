@@ -7,3 +7,5 @@ export { parseCassette, type Cassette, type CassetteHeader, type CassetteRow } f
 export { CassetteMarket, type CassetteMoment } from './cassette-market.ts';
 export { GeminiPlayback } from './gemini-playback.ts';
 export { GeminiRecorder, type GeminiRecorderOptions } from './gemini-recorder.ts';
+export { geminiVenue } from './gemini-venue.ts';
+export { ccxtVenue } from './ccxt-venue.ts';

@@ -1,5 +1,6 @@
 /** A TWS simulator that speaks the real wire protocol; for tests, CI and demos. @module */
 export { TwsSimulator, type TwsFaults, type TwsSimulatorOptions } from './tws-simulator.ts';
+export { ibVenue } from './ib-venue.ts';
 export { MemoryMap } from './memory-map.ts';
 export { marketRules, simulatedContracts, type SimulatedContract } from './simulated-contract.ts';
 export { type SimulatedOrder } from './simulated-order.ts';

@@ -26,6 +26,7 @@ export class TwsSession {
   marketDataType = 1;
   readonly #socket: Socket;
   readonly #reader = new FrameReader();
+  #isMute = false;
   #phase: 'prefix' | 'version' | 'start' | 'open' = 'prefix';
 
   constructor(simulator: TwsSimulator, socket: Socket) {
@@ -41,7 +42,7 @@ export class TwsSession {
   }
 
   raw(bytes: Buffer): void {
-    if (!this.#socket.destroyed) this.#socket.write(bytes);
+    if (!this.#socket.destroyed && !this.#isMute) this.#socket.write(bytes);
   }
 
   error(id: number | string, code: number, text: string, advancedReject = ''): void {
@@ -137,8 +138,10 @@ export class TwsSession {
     this.simulator.received.push(fields);
     const kind = Number(fields[0]);
     if (this.simulator.faults.ignore.has(kind)) return;
+    this.#isMute = this.simulator.faults.silent.has(kind);
     if (kind === 71) this.#start(Number(fields[2]));
     else if (!answerOrderRequest(this, kind, fields)) answerDataRequest(this, kind, fields);
+    this.#isMute = false;
   }
 
   #start(clientId: number): void {

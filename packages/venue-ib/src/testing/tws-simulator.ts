@@ -11,6 +11,10 @@ import { TwsSession } from './tws-session.ts';
 export type TwsFaults = {
   /** Requests of these message ids are swallowed. */
   ignore: ReadonlySet<number>;
+  /** Requests of these message ids take effect and are not answered. */
+  silent: ReadonlySet<number>;
+  /** New connections are dropped at once. */
+  unreachable: boolean;
   /** Commission reports are withheld. */
   withholdCommissions: boolean;
   /** The API refuses orders and order queries as a Read-Only API does. */
@@ -45,6 +49,8 @@ export class TwsSimulator {
   readonly marketData: 'live' | 'delayed';
   readonly faults: TwsFaults = {
     ignore: new Set(),
+    silent: new Set(),
+    unreachable: false,
     withholdCommissions: false,
     readOnly: false,
     nextValidId: null,
@@ -169,6 +175,7 @@ export class TwsSimulator {
   }
 
   #accept(socket: Socket): void {
+    if (this.faults.unreachable) return void socket.destroy();
     const session = new TwsSession(this, socket);
     this.#sessions.add(session);
     socket.on('close', () => this.#sessions.delete(session));

@@ -79,9 +79,19 @@ export const termsCases: readonly ConformanceCase[] = [
   },
   {
     id: 'T425',
-    title: 'a post-only order that would take is refused',
+    title: 'a post-only order that would take ends without a fill',
     needs: ['postOnly'],
-    run: (it) => isTurnedAway(it, { postOnly: true, limitPrice: it.high }),
+    run: async (it) => {
+      const intent = it.intent({ postOnly: true, limitPrice: it.high });
+      const life = await it.trader.placeOrder(intent).then(
+        (report) => report.life,
+        () => 'refused',
+      );
+      ok(['refused', 'canceled', 'expired'].includes(life), life);
+      await it.quiet();
+      deepEqual(itemsOf(await it.trader.fetchOpenOrders({ scope: 'own' })), []);
+      equal(it.told.fill.length, 0);
+    },
   },
   {
     id: 'T426',

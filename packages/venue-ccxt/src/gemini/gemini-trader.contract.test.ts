@@ -1,0 +1,42 @@
+import { describeTrader } from '@tradewright/venue-kit/testing';
+import { describe, test } from 'vitest';
+import { geminiVenue } from '../testing/gemini-venue.ts';
+
+describeTrader(
+  geminiVenue,
+  {
+    T113: 'fault:cut',
+    T114: 'fault:cut',
+    T115: 'fault:cut',
+    T219: 'no:publicTrades',
+    T414: 'fact:tags',
+    T415: 'preview',
+    T427: 'type:stop',
+    T430: 'type:trailing-stop',
+    T431: 'reduceOnly',
+    T432: 'staging',
+    T433: 'staging',
+    T441: 'no:type:market',
+    T445: 'no:tif:FOK',
+    T447: 'no:postOnly',
+    T505: 'type:stop',
+    T507: 'tif:GTD',
+    T610: 'fault:commission-late',
+    T611: 'fault:fill-corrected',
+    T721: 'modify',
+    T722: 'modify',
+    T723: 'modify',
+    T724: 'modify',
+    T725: 'modify',
+    T726: 'modify',
+    T727: 'modify',
+    T728: 'modify',
+    T904: 'modify',
+    T921: 'brackets',
+    T922: 'brackets',
+    T923: 'brackets',
+    T924: 'brackets',
+    T925: 'brackets',
+  },
+  { describe, test },
+);
