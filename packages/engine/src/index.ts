@@ -48,6 +48,7 @@ export { type HandledOrder } from './runner/cancel-orders.ts';
 export { type UnclosedBook } from './runner/flatten-books.ts';
 export { type PlacedOrder } from './runner/manual-order.ts';
 export { StrategyRunner, type RunnerStart } from './runner/strategy-runner.ts';
-export { buildEngine, type Engine, type EngineOptions } from './runner/build-engine.ts';
+export { buildEngine, type Engine } from './runner/build-engine.ts';
+export type { EngineOptions } from './runner/engine-options.ts';
 export { type EngineReach } from './runner/engine-reach.ts';
 export { type RunnerParts } from './runner/runner-parts.ts';

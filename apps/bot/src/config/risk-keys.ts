@@ -67,6 +67,18 @@ export const riskKeys = {
     z.coerce.number().min(0).max(20),
     'How far a marketable limit may reach beyond the touch, in percent',
   ),
+  PROTECT_AT_VENUE: key(
+    'risk',
+    'true',
+    trueOrFalse,
+    'true keeps a stop order at the venue behind every open plan, where the venue takes stops',
+  ),
+  PROTECTION_ALARM_SECONDS: key(
+    'risk',
+    '30',
+    z.coerce.number().int().min(1).max(86_400),
+    'How long a position may stand without its stop at the venue before the alarm',
+  ),
   MAX_NET_EXPOSURE: key('risk', '', optionalDecimal, 'Largest longs less shorts, either way'),
   MAX_SYMBOL_EXPOSURE: key(
     'risk',

@@ -89,6 +89,10 @@ export function createBot(parts: BotParts): Bot {
     decisionIntervalMs: Math.max(setup.loopIntervalSeconds * 1_000, barMs ?? 0),
     planMonitorIntervalMs: barMs ?? livePlanMonitorMs,
     slippagePercent: setup.slippagePercent,
+    protection:
+      setup.protectionAlarmSeconds === null
+        ? undefined
+        : { nakedAfterMs: setup.protectionAlarmSeconds * 1_000 },
     records: parts.records,
     marketData: parts.marketData,
     venueTape: parts.venueTape,

@@ -29,6 +29,20 @@ export function logEvents(
   bus.subscribe('lifecycle.changed', ({ payload }) =>
     log.runner.info(payload, `the ${payload.component} is ${payload.state}`),
   );
+  bus.subscribe('halt.changed', ({ payload }) =>
+    log.risk.warn(
+      { halt: payload.haltId, reason: payload.reason, clearedBy: payload.clearedBy },
+      payload.clearedTime === null ? 'entries are halted' : 'a halt was cleared',
+    ),
+  );
+  bus.subscribe('protection.changed', ({ symbol, payload }) =>
+    log.health[payload.state === 'missing' ? 'error' : 'info'](
+      { symbol, ...payload },
+      payload.state === 'missing'
+        ? 'a position stands without a protective order at the venue'
+        : 'the position is protected at the venue again',
+    ),
+  );
   bus.subscribe('risk.denied', ({ payload }) =>
     log.risk.debug(
       { symbol: payload.symbol, rules: payload.denials.map((denial) => denial.rule) },
@@ -52,6 +66,8 @@ export function logEvents(
       'circuit.changed',
       'strategy.changed',
       'lifecycle.changed',
+      'halt.changed',
+      'protection.changed',
       'risk.denied',
       'fill',
     ],

@@ -19,6 +19,8 @@ export const sessionSetupSchema = z.strictObject({
   orderPrefix: text,
   loopIntervalSeconds: z.number(),
   slippagePercent: z.number(),
+  /** `null` where no protective orders are kept at the venue. */
+  protectionAlarmSeconds: z.number().nullable(),
   files: z.array(z.strictObject({ symbol: text, path: text, sha256: text })),
   cash: z.record(text, decimalText),
   terms: z.strictObject({
@@ -102,6 +104,7 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
     orderPrefix: config.CLIENT_ORDER_PREFIX,
     loopIntervalSeconds: config.LOOP_INTERVAL_SECONDS,
     slippagePercent: config.SLIPPAGE_PERCENT,
+    protectionAlarmSeconds: config.PROTECT_AT_VENUE ? config.PROTECTION_ALARM_SECONDS : null,
     files: [],
     cash: parsePaperCash(config.PAPER_CASH, venue.baseCurrency),
     terms: {

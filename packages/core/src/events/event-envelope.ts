@@ -32,6 +32,12 @@ export type EventPayloads = {
   'equity.marked': EquityPoint;
   'circuit.changed': { readonly circuit: string; readonly state: string; readonly reason: string };
   'halt.changed': Halt;
+  /** A position stands without a protective order at the venue for too long, or has it again. */
+  'protection.changed': {
+    readonly planId: string;
+    readonly state: 'missing' | 'restored';
+    readonly reason: string;
+  };
   'strategy.changed': {
     readonly strategyName: string;
     readonly state: 'added' | 'removed' | 'failed';

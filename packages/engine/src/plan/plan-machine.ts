@@ -10,6 +10,7 @@ export type PlanEvent =
       readonly reason: string;
       readonly time: number;
     }
+  | { readonly kind: 'protection-sent'; readonly clientOrderId: string; readonly time: number }
   | {
       readonly kind: 'filled';
       readonly clientOrderId: string;
@@ -70,6 +71,10 @@ export function planMachine(plan: Plan, event: PlanEvent): Plan {
         state: 'exiting',
         exitClientOrderIds: [...plan.exitClientOrderIds, event.clientOrderId],
         closeReason: event.reason,
+      });
+    case 'protection-sent':
+      return next(plan, event.time, {
+        protectionClientOrderIds: [...plan.protectionClientOrderIds, event.clientOrderId],
       });
     case 'filled':
       return filled(plan, event);

@@ -13,6 +13,8 @@ export type PlanMonitorOptions = {
   readonly onTrigger: (plan: Plan, trigger: PlanTrigger) => void;
   /** A trailing stop has moved; the number is not on the ladder yet. */
   readonly onTrail: (plan: Plan, stopPrice: number) => void;
+  /** After each round of the timer. */
+  readonly onRound: () => void;
 };
 
 /** Second line of protection: before and independent of every data filter, pause and circuit. */
@@ -41,6 +43,7 @@ export class PlanMonitor {
   #onTimer(): void {
     for (const plan of this.#options.plans.open())
       this.#judge(plan, this.#options.quote(plan.symbol));
+    this.#options.onRound();
   }
 
   #judge(plan: Plan, quote: Quote | undefined): void {

@@ -2,76 +2,40 @@
 import {
   Decimal,
   EventBus,
-  type BaseTrader,
-  type Clock,
-  type DataStore,
   type Decision,
   type EventEnvelope,
   type EventPayloads,
   type EventType,
-  type Ids,
-  type Journal,
   type Plan,
-  type RecordReader,
-  type Strategy,
-  type SubscriberFailure,
-  type Tape,
-  type ToolPort,
 } from '@tradewright/core';
 import { ExecutionEngine } from '../execution/execution-engine.ts';
 import { OrderRegistry } from '../execution/order-registry.ts';
 import { HealthCircuitManager } from '../health/health-circuit-manager.ts';
-import { CurrencyConverter, type RateSource } from '../market/currency-converter.ts';
+import { CurrencyConverter } from '../market/currency-converter.ts';
 import { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
 import { MarketRecorder } from '../market/market-recorder.ts';
 import { MarketState } from '../market/market-state.ts';
 import { PlanBook } from '../plan/plan-book.ts';
 import { PlanMonitor } from '../plan/plan-monitor.ts';
-import { CostTracker, type FeeSchedule } from '../portfolio/cost-tracker.ts';
+import { CostTracker } from '../portfolio/cost-tracker.ts';
 import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { ResyncService } from '../recovery/resync-service.ts';
 import { RiskManager } from '../risk/risk-manager.ts';
 import { HaltDesk } from '../risk/halt-desk.ts';
-import type { RiskCaps } from '../risk/risk-caps.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
 import { DecisionDesk } from './decision-desk.ts';
-import { engineReach, type EngineReach } from './engine-reach.ts';
+import type { EngineOptions } from './engine-options.ts';
+import { engineReach } from './engine-reach.ts';
 import { ExitDesk } from './exit-desk.ts';
 import { PlanDesk } from './plan-desk.ts';
+import { ProtectionDesk } from './protection-desk.ts';
+import { tellOfProtection } from './tell-of-protection.ts';
 import { PlanOrders } from './plan-orders.ts';
 import { restoreEngine } from './restore-engine.ts';
 import type { RunnerParts } from './runner-parts.ts';
 import { SessionGate } from './session-gate.ts';
 import { StrategyRunner } from './strategy-runner.ts';
-
-/** What a session is built from. Durations in ms, percentages in percent. */
-export type EngineOptions = {
-  readonly sessionId: string;
-  readonly baseCurrency: string;
-  readonly trader: BaseTrader;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly journal: Journal;
-  readonly caps: RiskCaps;
-  readonly fees: FeeSchedule;
-  readonly rates?: RateSource;
-  /** Strategies, or how they are built from what a session lets them read. */
-  readonly strategies: readonly Strategy[] | ((reach: EngineReach) => readonly Strategy[]);
-  /** Symbols that are recorded although no strategy trades them. */
-  readonly watchlist?: readonly string[];
-  readonly decisionIntervalMs: number;
-  readonly planMonitorIntervalMs: number;
-  readonly slippagePercent: number;
-  /** State of an earlier run of the same portfolio; `undefined` for a fresh one. */
-  readonly records?: RecordReader | undefined;
-  readonly marketData?: { readonly store: DataStore; readonly intervalMs: number } | undefined;
-  /** Asked for after the strategies have been built. */
-  readonly toolCoordinator?: (() => ToolPort | undefined) | undefined;
-  /** Records every venue event; leave out where the events come from a file that is recorded by its hash. */
-  readonly venueTape?: Tape | undefined;
-  readonly onSubscriberFailure: SubscriberFailure;
-};
 
 /** A built session: the runner and the parts it drives. */
 export type Engine = { readonly runner: StrategyRunner; readonly parts: RunnerParts };
@@ -141,6 +105,10 @@ export function buildEngine(options: EngineOptions): Engine {
       }),
     onPending: (work) => activity.track(work),
   });
+  const onPlan = (plan: Plan): void => {
+    publish('plan.changed', plan.symbol, plan);
+    protectionDesk?.sync(plan.planId);
+  };
   const execution = new ExecutionEngine({
     trader,
     journal,
@@ -153,15 +121,17 @@ export function buildEngine(options: EngineOptions): Engine {
     onOrder: (record) => {
       resyncService.onOrder(record);
       publish('order.changed', record.intent.symbol, record);
+      const plan = protectionDesk?.onOrder(record);
+      if (plan !== undefined && !exitDesk.onProtectionEnded(plan))
+        protectionDesk?.sync(plan.planId);
     },
     onFill: (fill, strategyName) => {
       publish('fill', fill.symbol, fill);
       strategyHost.onFill(fill, strategyName);
     },
-    onPlan: (plan) => publish('plan.changed', plan.symbol, plan),
+    onPlan,
     onElsewhere: (report) => publish('order.elsewhere', report.symbol, report),
   });
-  const onPlan = (plan: Plan): void => publish('plan.changed', plan.symbol, plan);
   const planOrders = new PlanOrders({
     market,
     portfolio: portfolioTracker,
@@ -177,7 +147,28 @@ export function buildEngine(options: EngineOptions): Engine {
     onPlan,
     onDenied: (verdict) => publish('risk.denied', verdict.symbol, verdict),
   });
-  const exitDesk = new ExitDesk({ market, portfolio: portfolioTracker, clock, orders: planOrders });
+  const protectionDesk =
+    options.protection === undefined
+      ? undefined
+      : new ProtectionDesk({
+          market,
+          portfolio: portfolioTracker,
+          plans: planBook,
+          records: orders,
+          orders: planOrders,
+          clock,
+          slippagePercent: options.slippagePercent,
+          nakedAfterMs: options.protection.nakedAfterMs,
+          ready: () => gate.ready,
+          onNaked: (plan, naked) => tellOfProtection(plan, naked, { journal, clock, publish }),
+        });
+  const exitDesk = new ExitDesk({
+    market,
+    portfolio: portfolioTracker,
+    clock,
+    orders: planOrders,
+    protection: protectionDesk,
+  });
   const planDesk = new PlanDesk({
     market,
     converter,
@@ -209,6 +200,7 @@ export function buildEngine(options: EngineOptions): Engine {
     quote: (symbol) => market.quote(symbol),
     onTrigger: (plan, trigger) => planDesk.onTrigger(plan, trigger),
     onTrail: (plan, stopPrice) => planDesk.onTrail(plan, stopPrice),
+    onRound: () => protectionDesk?.review(),
   });
   const resyncService = new ResyncService({
     trader,
@@ -219,6 +211,7 @@ export function buildEngine(options: EngineOptions): Engine {
     settleMs: 10_000,
     onReady: (ready) => {
       gate.ready = ready;
+      if (ready) protectionDesk?.review();
     },
     onPending: (work) => activity.track(work),
   });
@@ -248,6 +241,7 @@ export function buildEngine(options: EngineOptions): Engine {
     planBook,
     planMonitor,
     planDesk,
+    protectionDesk,
     decisionDesk,
     riskManager,
     halts,

@@ -14,6 +14,7 @@ import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { reducingSide } from '../portfolio/signed-quantity.ts';
 import { failed, rejected, type DeskResult } from './desk-result.ts';
 import type { PlanOrders } from './plan-orders.ts';
+import type { ProtectionDesk } from './protection-desk.ts';
 
 /** What the desk works with. */
 export type ExitDeskOptions = {
@@ -21,14 +22,25 @@ export type ExitDeskOptions = {
   readonly portfolio: PortfolioTracker;
   readonly clock: Clock;
   readonly orders: PlanOrders;
+  /** `undefined` where the session keeps no protective orders at the venue. */
+  readonly protection: ProtectionDesk | undefined;
 };
 
+/** An exit that waits for the end of the protective order. */
+type WaitingExit = { readonly reason: string; readonly fraction: number };
+
 const exitRetryMs = 5_000;
+
+/** How long a stop at the venue may take once its price was reached, in ms. */
+const venueStopMs = 10_000;
 
 /** Exits trade at once and never more than the book holds; they are asked for at most once per retry interval. */
 export class ExitDesk {
   readonly #options: ExitDeskOptions;
   readonly #lastExit = new Map<string, number>();
+  readonly #stopSeen = new Map<string, number>();
+  readonly #waiting = new Map<string, WaitingExit>();
+  readonly #clearing = new Set<string>();
 
   constructor(options: ExitDeskOptions) {
     this.#options = options;
@@ -37,7 +49,9 @@ export class ExitDesk {
   /** What the plan monitor found. */
   onTrigger(plan: Plan, trigger: PlanTrigger): void {
     const last = this.#lastExit.get(plan.planId);
-    if (last !== undefined && this.#options.clock.now() - last < exitRetryMs) return;
+    const now = this.#options.clock.now();
+    if (last !== undefined && now - last < exitRetryMs) return;
+    if (trigger === 'stop' && this.#venueIsAtIt(plan, now)) return;
     this.close(plan, trigger, 1);
   }
 
@@ -52,9 +66,13 @@ export class ExitDesk {
     if (held.isZero() || reducingSide(held) === plan.side) {
       // Somebody else has closed the position: an exit order now would open the other side.
       orders.step(plan.planId, { kind: 'flat', reason: `${reason}: the position is flat`, time });
-      return { outcome: 'done', planId: plan.planId, reasons: ['the position is flat'] };
+      this.#waiting.delete(plan.planId);
+      return done(plan, 'the position is flat');
     }
     if (plan.entryClientOrderId !== null) orders.cancel(plan.entryClientOrderId);
+    // Both could fill: the exit leaves only after evidence that the protective order has ended.
+    if (!this.#makeRoom(plan, { reason, fraction }))
+      return done(plan, 'the protective order is being canceled first');
     const open = Decimal.minimum(openQuantity(plan), held.absolute());
     const request = orders.request(plan.symbol, {
       side: reducingSide(held),
@@ -68,10 +86,43 @@ export class ExitDesk {
     return orders.send(plan, intent, { kind: 'exit-sent', clientOrderId, reason, time });
   }
 
+  /** Goes on with an exit whose protective order has ended; true when one was waiting. */
+  onProtectionEnded(plan: Plan): boolean {
+    const waiting = this.#waiting.get(plan.planId);
+    if (waiting === undefined) return false;
+    if (this.#clearing.has(plan.planId)) return true;
+    this.#waiting.delete(plan.planId);
+    if (plan.state === 'open') this.close(plan, waiting.reason, waiting.fraction);
+    return true;
+  }
+
+  /** The stop at the venue is given its moment before an exit takes its place. */
+  #venueIsAtIt({ planId }: Plan, now: number): boolean {
+    if (this.#options.protection?.guards(planId) !== true) return false;
+    const since = this.#stopSeen.get(planId) ?? now;
+    this.#stopSeen.set(planId, since);
+    return now - since < venueStopMs;
+  }
+
+  /** True when nothing protective is working any more; else the exit waits for the evidence. */
+  #makeRoom(plan: Plan, exit: WaitingExit): boolean {
+    const { planId } = plan;
+    this.#waiting.set(planId, exit);
+    this.#clearing.add(planId);
+    const clear = this.#options.protection?.standDown(plan) ?? true;
+    this.#clearing.delete(planId);
+    if (clear) this.#waiting.delete(planId);
+    return clear;
+  }
+
   #held(plan: Plan): Decimal {
     const book = this.#options.portfolio.position(plan.strategyName, plan.symbol);
     return Decimal.from(book?.quantity ?? '0');
   }
+}
+
+function done(plan: Plan, reason: string): DeskResult {
+  return { outcome: 'done', planId: plan.planId, reasons: [reason] };
 }
 
 /** Whole lots of a fraction; a part below one lot is the whole. */

@@ -31,6 +31,16 @@ export type UnclosedBook = {
 export async function flattenBooks(
   desk: DeskParts,
 ): Promise<readonly (HandledOrder | UnclosedBook)[]> {
+  // A canceled protective order must not come back before its position is gone.
+  const resume = desk.parts.protectionDesk?.suspend();
+  try {
+    return await cancelAndClose(desk);
+  } finally {
+    resume?.();
+  }
+}
+
+async function cancelAndClose(desk: DeskParts): Promise<readonly (HandledOrder | UnclosedBook)[]> {
   const { orders, portfolioTracker } = desk.parts;
   const canceled = await cancelOrders(orders.open(), desk);
   const open = portfolioTracker.books().filter((book) => book.state === 'open');

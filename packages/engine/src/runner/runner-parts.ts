@@ -27,6 +27,7 @@ import type { StrategyHost } from '../strategy/strategy-host.ts';
 import type { Activity } from './activity.ts';
 import type { DecisionDesk } from './decision-desk.ts';
 import type { PlanDesk } from './plan-desk.ts';
+import type { ProtectionDesk } from './protection-desk.ts';
 import type { SessionGate } from './session-gate.ts';
 
 /** The one object that a `StrategyRunner` receives. `toolCoordinator` is `undefined` when no strategy uses tools. */
@@ -50,6 +51,8 @@ export type RunnerParts = {
   readonly planBook: PlanBook;
   readonly planMonitor: PlanMonitor;
   readonly planDesk: PlanDesk;
+  /** `undefined` where no protective orders are kept at the venue. */
+  readonly protectionDesk: ProtectionDesk | undefined;
   readonly decisionDesk: DecisionDesk;
   readonly riskManager: RiskManager;
   readonly halts: HaltDesk;

@@ -1,0 +1,47 @@
+/** What a session is built from. @module */
+import type {
+  BaseTrader,
+  Clock,
+  DataStore,
+  Ids,
+  Journal,
+  RecordReader,
+  Strategy,
+  SubscriberFailure,
+  Tape,
+  ToolPort,
+} from '@tradewright/core';
+import type { RateSource } from '../market/currency-converter.ts';
+import type { FeeSchedule } from '../portfolio/cost-tracker.ts';
+import type { RiskCaps } from '../risk/risk-caps.ts';
+import type { EngineReach } from './engine-reach.ts';
+
+/** What a session is built from. Durations in ms, percentages in percent. */
+export type EngineOptions = {
+  readonly sessionId: string;
+  readonly baseCurrency: string;
+  readonly trader: BaseTrader;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly journal: Journal;
+  readonly caps: RiskCaps;
+  readonly fees: FeeSchedule;
+  readonly rates?: RateSource;
+  /** Strategies, or how they are built from what a session lets them read. */
+  readonly strategies: readonly Strategy[] | ((reach: EngineReach) => readonly Strategy[]);
+  /** Symbols that are recorded although no strategy trades them. */
+  readonly watchlist?: readonly string[];
+  readonly decisionIntervalMs: number;
+  readonly planMonitorIntervalMs: number;
+  readonly slippagePercent: number;
+  /** Keeps a protective stop at the venue behind each plan; leave out to rely on the plan monitor alone. */
+  readonly protection?: { readonly nakedAfterMs: number } | undefined;
+  /** State of an earlier run of the same portfolio; `undefined` for a fresh one. */
+  readonly records?: RecordReader | undefined;
+  readonly marketData?: { readonly store: DataStore; readonly intervalMs: number } | undefined;
+  /** Asked for after the strategies have been built. */
+  readonly toolCoordinator?: (() => ToolPort | undefined) | undefined;
+  /** Records every venue event; leave out where the events come from a file that is recorded by its hash. */
+  readonly venueTape?: Tape | undefined;
+  readonly onSubscriberFailure: SubscriberFailure;
+};
