@@ -39,3 +39,25 @@ test("IB's local symbols stay at the wire: none is in the tape or the output", a
   for (const text of [tape, shown.out, JSON.stringify(session)])
     expect(text).not.toMatch(/\b(AUD|EUR)\.USD\b/);
 }, 60_000);
+
+test('IB_TEST_MODE=playback lives the committed recording through again, with fills in AUD', async () => {
+  const playback = { ...env, IB_TEST_MODE: 'playback' };
+  const own = aFolder();
+  const result = await runCli(own, ['demo', '--json'], playback);
+  expect(result.code, result.err).toBe(0);
+  expect(json<Session>(result)).toMatchObject({ venue: 'IB', baseCurrency: 'AUD' });
+  const fills = json<readonly Fill[]>(await runCli(own, ['fills', '--json'], playback));
+  expect(fills.length).toBeGreaterThan(0);
+  expect(new Set(fills.map((fill) => fill.currency))).toEqual(new Set(['AUD']));
+}, 120_000);
+
+test('reading verbs answer from a recording too', async () => {
+  const fixture = join(import.meta.dirname, '../../fixtures/ib/reading-simulator.jsonl');
+  const playback = { ...env, IB_TEST_MODE: 'playback', IB_FIXTURE: fixture };
+  const quote = await runCli(aFolder(), ['quote', 'AUD/USD', '--json'], playback);
+  expect(quote.code, quote.err).toBe(0);
+  expect(json(quote)).toMatchObject({ symbol: 'AUD/USD', venue: 'IB' });
+  const missing = { ...playback, IB_FIXTURE: 'nowhere.jsonl' };
+  const failed = await runCli(aFolder(), ['quote', 'AUD/USD'], missing);
+  expect([failed.code, failed.err]).toEqual([1, expect.stringContaining('nowhere.jsonl')]);
+}, 60_000);

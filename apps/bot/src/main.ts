@@ -95,11 +95,14 @@ verb(
 verb('gemini-simulator', 'serve a fake Gemini on loopback until a signal', async (options) =>
   (await import('./verbs/gemini-simulator.ts')).geminiSimulator(options),
 ).option('--port <n>', 'port of loopback (default: 8380; 0 takes any)');
-verb('record <venue>', 'record the market of a venue to a cassette', async (options, venue = '') =>
-  (await import('./verbs/record.ts')).record(venue, options),
+verb(
+  'record <venue> [symbols...]',
+  'record what a venue says, as a fixture: gemini its market, ib everything that reads',
+  async (options, venue = '', ...symbols) =>
+    (await import('./verbs/record.ts')).record(venue, symbols, options),
 )
-  .option('--seconds <n>', 'for how long, in the time of the market (default: 600)')
-  .option('--to <file>', 'where to; .gz is packed (default: below DATA_PATH/recordings)');
+  .option('--seconds <n>', 'how long to listen (default: 10 on ib, an hour on gemini)')
+  .option('--to <file>', 'where to (default: below DATA_PATH/recordings)');
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe may leave early, as `head` does.

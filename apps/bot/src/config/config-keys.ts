@@ -118,8 +118,20 @@ export const configKeys = {
   IB_TEST_MODE: key(
     'ib',
     'live',
-    z.enum(['live', 'simulator']),
-    'live: what answers at IB_HOST and IB_PORT; simulator: a scripted market in this process',
+    z.enum(['live', 'playback', 'simulator']),
+    'live: what answers at IB_HOST and IB_PORT; playback: the recording IB_FIXTURE; simulator: a scripted market in this process',
+  ),
+  IB_FIXTURE: key(
+    'ib',
+    '',
+    z.string(),
+    'Recording for IB_TEST_MODE=playback; empty takes the bundled one, made on the simulator',
+  ),
+  IB_RECORD: key(
+    'ib',
+    '',
+    z.string(),
+    'File into which the traffic with TWS is recorded, sanitised; empty records nothing',
   ),
   GEMINI_API_KEY: key('gemini', '', z.string(), 'API key of Gemini'),
   GEMINI_API_SECRET: key('gemini', '', z.string(), 'API secret of Gemini'),

@@ -1,9 +1,7 @@
 /** IB with the simulator behind it, in this process. @module */
-import { SystemClock, SystemRandom, VirtualClock } from '@tradewright/core';
+import { VirtualClock } from '@tradewright/core';
 import type { FeedEvent } from '@tradewright/sim';
-import { IBTrader } from '@tradewright/venue-ib';
 import {
-  MarketTimeClock,
   TwsSimulator,
   openScript,
   playStep,
@@ -12,35 +10,30 @@ import {
   scriptedSymbols,
   type MarketStep,
 } from '@tradewright/venue-ib/testing';
+import { startRecording } from './ib-recording.ts';
+import { ibTestTrader } from './ib-test-trader.ts';
 import type { OpenedVenue, VenueContext } from './venue-entry.ts';
 
 /** The script of the simulator: three trading days, the same on every run. */
 const script = { seed: 'scripted-days', days: 3 };
 
-/** No real venue is spared here, so nothing waits for the pace of one. */
-const unpaced = 1_000_000;
-
 /**
  * Starts a TWS simulator on a free port of loopback and a trader that speaks to it through the real
  * client library. The market is scripted: shares and pairs in AUD and USD over three trading days.
  */
-export async function openIbSimulator({ config, state }: VenueContext): Promise<OpenedVenue> {
+export async function openIbSimulator(context: VenueContext): Promise<OpenedVenue> {
+  const { config } = context;
   const clock = new VirtualClock(scriptedStart);
   const baseCurrency = config.IB_BASE_CURRENCY;
   const simulator = new TwsSimulator({ clock, baseCurrency });
   openScript(simulator);
   const port = await simulator.listen();
-  const trader = new IBTrader({
-    clock: new MarketTimeClock(clock, new SystemClock()),
-    random: new SystemRandom(),
-    store: state,
-    port,
-    clientId: config.IB_CLIENT_ID,
-    baseCurrency,
-    exchange: config.IB_EXCHANGE,
-    clientOrderPrefix: config.CLIENT_ORDER_PREFIX,
-    messagesPerSecond: unpaced,
-  });
+  const place = { host: '127.0.0.1', port, source: 'simulator', stamp: clock } as const;
+  const recording =
+    config.IB_RECORD === ''
+      ? undefined
+      : await startRecording({ ...place, file: config.IB_RECORD, wall: context.clock });
+  const { trader, moved, settle } = ibTestTrader({ context, clock, port: recording?.port ?? port });
   const steps = new Map<FeedEvent, MarketStep>();
   return {
     trader,
@@ -54,12 +47,14 @@ export async function openIbSimulator({ config, state }: VenueContext): Promise<
         const step = steps.get(event);
         steps.delete(event);
         if (step !== undefined) playStep(simulator, step);
+        moved();
       },
-      settle: async () => {
-        await trader.manager.roundTrip();
-      },
+      settle,
     },
-    close: () => simulator.close(),
+    close: async () => {
+      await recording?.close();
+      await simulator.close();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** Interactive Brokers as a venue of the bot. @module */
 import { SystemRandom, type BaseTrader } from '@tradewright/core';
-import type { VenueContext, VenueEntry } from './venue-entry.ts';
+import type { OpenedVenue, VenueContext, VenueEntry } from './venue-entry.ts';
 
 /** Client ids of reading verbs begin this far above the bot's. */
 const readerIds = 1_000;
@@ -20,15 +20,30 @@ export const ibVenue: VenueEntry = {
   open: async (context) => {
     if (context.config.IB_TEST_MODE === 'simulator')
       return (await import('./ib-simulator.ts')).openIbSimulator(context);
-    return {
-      trader: await create(context),
-      baseCurrency: context.config.IB_BASE_CURRENCY,
-      symbols: [],
-      market: undefined,
-      close: () => Promise.resolve(),
-    };
+    if (context.config.IB_TEST_MODE === 'playback')
+      return (await import('./ib-playback.ts')).openIbPlayback(context);
+    return openLive(context);
   },
 };
+
+async function openLive(context: VenueContext): Promise<OpenedVenue> {
+  const { config, clock } = context;
+  const { IB_HOST: host, IB_PORT: port, IB_RECORD: file } = config;
+  const recording =
+    file === ''
+      ? undefined
+      : await (
+          await import('./ib-recording.ts')
+        ).startRecording({ file, host, port, source: 'gateway', stamp: clock, wall: clock });
+  const place = recording === undefined ? {} : { IB_HOST: '127.0.0.1', IB_PORT: recording.port };
+  return {
+    trader: await create({ ...context, config: { ...config, ...place } }),
+    baseCurrency: config.IB_BASE_CURRENCY,
+    symbols: [],
+    market: undefined,
+    close: async () => recording?.close(),
+  };
+}
 
 async function create({ config, clock, state, readOnly }: VenueContext): Promise<BaseTrader> {
   const { IBTrader } = await import('@tradewright/venue-ib');

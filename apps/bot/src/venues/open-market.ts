@@ -9,21 +9,32 @@ import { openVenue } from './open-venue.ts';
 import type { OpenedVenue } from './venue-entry.ts';
 import { venueNamed } from './venue-registry.ts';
 
-/** Gives a connected venue to `read` and closes it again. PAPER is played to the end of its data first. */
-export async function withMarket<Result>(
+/** Gives a connected venue that has the symbol to `read` and closes it again. */
+export function withMarket<Result>(
   config: Config,
   folder: string,
   symbol: string,
   read: (trader: BaseTrader) => Promise<Result>,
 ): Promise<Result> {
   parseSymbol(symbol);
+  return withVenue(config, folder, async (trader) => {
+    await trader.loadInstrument(symbol);
+    return read(trader);
+  });
+}
+
+/** Gives a connected venue to `read` and closes it again. PAPER is played to the end of its data first. */
+export async function withVenue<Result>(
+  config: Config,
+  folder: string,
+  read: (trader: BaseTrader) => Promise<Result>,
+): Promise<Result> {
   const { trader, close } =
     config.ACTIVE_EXCHANGE === 'PAPER'
       ? await playedPaper(config, folder)
       : await readingVenue(config, folder);
   try {
     await trader.connect();
-    await trader.loadInstrument(symbol);
     return await read(trader);
   } finally {
     await trader.close();

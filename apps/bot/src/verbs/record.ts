@@ -3,10 +3,17 @@ import { TradewrightError } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
 
 /** @throws TradewrightError `USAGE` for a venue without a recorder. */
-export async function record(venue: string, options: object): Promise<ExitCode> {
+export async function record(
+  venue: string,
+  symbols: readonly string[],
+  options: object,
+): Promise<ExitCode> {
+  if (venue.toLowerCase() === 'ib')
+    return (await import('./record-ib.ts')).recordIb(symbols, options);
+
   if (venue.toLowerCase() === 'gemini')
     return (await import('./record-gemini.ts')).recordGemini(options);
   throw new TradewrightError('USAGE', `"${venue}" was no venue that can be recorded.`, {
-    hint: 'record gemini',
+    hint: 'record ib, record gemini',
   });
 }

@@ -60,6 +60,7 @@ export class IBConnectionManager {
   #nextIdSeen = false;
   #started = false;
   #attempt = 0;
+  #messagesSent = 0;
   #timers: Undo[] = [];
   #firstReady: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
@@ -77,6 +78,11 @@ export class IBConnectionManager {
   /** True when the account is known and messages may be sent. */
   get isReady(): boolean {
     return this.isConnected && this.#nextIdSeen && this.#accounts.length > 0;
+  }
+
+  /** How many messages were handed to the socket, over all connections. */
+  get messagesSent(): number {
+    return this.#messagesSent;
   }
 
   /** Accounts of the login; empty before the first connection. */
@@ -162,6 +168,7 @@ export class IBConnectionManager {
     this.#accounts = [];
     this.#state = { ...down, epoch: this.#state.epoch + 1 };
     const current = (): boolean => this.#api === api;
+    api.on(EventName.sent, () => (this.#messagesSent += 1));
     api.on(EventName.received, () => current() && this.#proof());
     api.on(
       EventName.managedAccounts,

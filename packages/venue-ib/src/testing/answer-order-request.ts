@@ -1,7 +1,7 @@
 /** The simulator's answers to order requests. @module */
 import { Decimal } from '@tradewright/core';
 import { completedOrderFields } from './completed-order.ts';
-import { marketRules, simulatedContracts } from './simulated-contract.ts';
+import { marketRules } from './simulated-contract.ts';
 import { commissionFields, commissionOf, executionFields, twsTime } from './simulated-execution.ts';
 import {
   openOrderFields,
@@ -47,7 +47,7 @@ function place(session: TwsSession, fields: readonly string[]): void {
   const orderId = fields[1] ?? '';
   const refuse = (code: number, text: string): void =>
     session.error(orderId, code, text, faults.advancedReject);
-  const contract = simulatedContracts.find((known) => known.conId === Number(fields[2]));
+  const contract = session.simulator.contracts.find((known) => known.conId === Number(fields[2]));
   if (contract === undefined)
     return refuse(200, 'No security definition has been found for the request');
   if (faults.refuse !== null) return refuse(faults.refuse.code, faults.refuse.text);

@@ -17,3 +17,14 @@ export {
   scriptedSymbols,
   type MarketStep,
 } from './scripted-market.ts';
+export { PlaybackServer, type PlaybackMode } from './replay/playback-server.ts';
+export { RecordingProxy, type RecordingProxyOptions } from './replay/recording-proxy.ts';
+export { recordedSymbols } from './replay/recorded-contracts.ts';
+export { findPrivate, sanitiseRecording } from './replay/sanitise-recording.ts';
+export {
+  formatRecording,
+  parseRecording,
+  type RecordedFrame,
+  type RecordingHeader,
+  type WireRecording,
+} from './replay/wire-recording.ts';

@@ -36,7 +36,7 @@ const share = (symbol: string, price: number, tick: number, size: number): Habit
   price,
   tick,
   spread: tick,
-  swing: 0.0012,
+  swing: 0.006,
   size,
   isPair: false,
 });
@@ -45,7 +45,7 @@ const pair = (symbol: string, price: number): Habit => ({
   price,
   tick: 0.00005,
   spread: 0.00005,
-  swing: 0.0002,
+  swing: 0.0008,
   size: 1_000_000,
   isPair: true,
 });
@@ -76,7 +76,7 @@ export function* scriptedMarket(options: {
       const time = open + slot * scriptedBarMs;
       for (const walk of walks) {
         // A drift of two hours or so gives the trends that a trend filter looks for.
-        if (slot % 24 === 0) walk.drift = (random.next() - 0.45) * 1.6;
+        if (slot % 24 === 0) walk.drift = (random.next() - 0.5) * 1.8;
         const bar = nextBar(walk.habit, { time, price: walk.price, drift: walk.drift }, random);
         walk.price = bar.close;
         const endsDay = !walk.habit.isPair && slot === barsPerDay - 1;

@@ -13,7 +13,7 @@ import {
   type MatchingTerms,
 } from '@tradewright/venue-kit/matching';
 import type { SimulatedAccount } from './simulated-account.ts';
-import { simulatedContracts } from './simulated-contract.ts';
+import type { SimulatedContract } from './simulated-contract.ts';
 import { commissionOf, type SimulatedExecution } from './simulated-execution.ts';
 import type { SimulatedOrder } from './simulated-order.ts';
 
@@ -30,20 +30,30 @@ const types: Readonly<Record<string, OrderType>> = {
   TRAIL: 'trailing-stop',
 };
 
+/** What the orders need: time, the account that they move, what there is to trade, and whom to tell. */
+export type SimulatedOrdersOptions = {
+  readonly clock: Clock;
+  readonly account: SimulatedAccount;
+  readonly contracts: () => readonly SimulatedContract[];
+  readonly tell: (news: OrderNews) => void;
+};
+
 /** Keeps every order of the account and matches what is transmitted. */
 export class SimulatedOrders {
   readonly #clock: Clock;
   readonly #account: SimulatedAccount;
+  readonly #contracts: () => readonly SimulatedContract[];
   readonly #tell: (news: OrderNews) => void;
   readonly #books = new Map<number, MatchingBook>();
   readonly #orders = new Map<string, SimulatedOrder>();
   readonly executions: SimulatedExecution[] = [];
   #permIds = 1_400_000_000;
 
-  constructor(clock: Clock, account: SimulatedAccount, tell: (news: OrderNews) => void) {
-    this.#clock = clock;
-    this.#account = account;
-    this.#tell = tell;
+  constructor(options: SimulatedOrdersOptions) {
+    this.#clock = options.clock;
+    this.#account = options.account;
+    this.#contracts = options.contracts;
+    this.#tell = options.tell;
   }
 
   get all(): readonly SimulatedOrder[] {
@@ -128,7 +138,8 @@ export class SimulatedOrders {
   }
 
   #book(conId: number): MatchingBook {
-    const lot = simulatedContracts.find((contract) => contract.conId === conId)?.sizeStep ?? '1';
+    const contract = this.#contracts().find((known) => known.conId === conId);
+    const lot = contract?.sizeStep ?? '1';
     const book =
       this.#books.get(conId) ??
       new MatchingBook({ slippage: () => Decimal.zero, lot: Decimal.from(lot) });

@@ -140,8 +140,18 @@ export class TwsSession {
     if (this.simulator.faults.ignore.has(kind)) return;
     this.#isMute = this.simulator.faults.silent.has(kind);
     if (kind === 71) this.#start(Number(fields[2]));
-    else if (!answerOrderRequest(this, kind, fields)) answerDataRequest(this, kind, fields);
+    else if (!answerOrderRequest(this, kind, fields) && !this.#answerRecorded(fields))
+      answerDataRequest(this, kind, fields);
     this.#isMute = false;
+  }
+
+  /** False where the market is not a recording, or the question not about the market. */
+  #answerRecorded(fields: readonly string[]): boolean {
+    const { recorded, clock } = this.simulator;
+    if (recorded === undefined) return false;
+    if (fields[0] === '2' || fields[0] === '25')
+      recorded.cancel(this, fields[fields[0] === '2' ? 2 : 1] ?? '');
+    return recorded.answer(this, fields, clock.now());
   }
 
   #start(clientId: number): void {

@@ -1,6 +1,8 @@
 /** A TWS that speaks the real protocol (server version 193) on a loopback socket. @module */
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { buildQuote, type Bar, type Clock, type Quote } from '@tradewright/core';
+import { RecordedMarket } from './replay/recorded-market.ts';
+import type { WireRecording } from './replay/wire-recording.ts';
 import { SimulatedAccount } from './simulated-account.ts';
 import { simulatedContracts, type SimulatedContract } from './simulated-contract.ts';
 import { SimulatedHistory } from './simulated-history.ts';
@@ -38,6 +40,8 @@ export type TwsSimulatorOptions = {
   readonly cash?: Readonly<Record<string, string>>;
   /** `delayed`: no live subscription. */
   readonly marketData?: 'live' | 'delayed';
+  /** The market is this recording's instead of what {@link TwsSimulator.setQuote} says. */
+  readonly recording?: WireRecording;
 };
 
 /** The simulated venue: market, account, orders and the sessions of its clients. */
@@ -60,6 +64,8 @@ export class TwsSimulator {
   };
   /** Every frame that a client sent, in order: the field lists. */
   readonly received: string[][] = [];
+  /** Where a recording stands in for the market; `undefined` for a scripted one. */
+  readonly recorded: RecordedMarket | undefined;
   readonly #server: Server;
   readonly #sessions = new Set<TwsSession>();
   readonly #quotes = new Map<number, Quote>();
@@ -69,13 +75,20 @@ export class TwsSimulator {
     this.clock = options.clock;
     this.marketData = options.marketData ?? 'live';
     this.#port = options.port ?? 0;
+    this.recorded =
+      options.recording === undefined ? undefined : new RecordedMarket(options.recording);
     this.account = new SimulatedAccount(
       options.accountId ?? 'DU0000001',
       options.baseCurrency ?? 'AUD',
       options.cash ?? { AUD: '250000', USD: '20000' },
     );
-    this.orders = new SimulatedOrders(this.clock, this.account, (news) => {
-      for (const session of this.#sessions) session.onOrderNews(news);
+    this.orders = new SimulatedOrders({
+      clock: this.clock,
+      account: this.account,
+      contracts: () => this.contracts,
+      tell: (news) => {
+        for (const session of this.#sessions) session.onOrderNews(news);
+      },
     });
     this.#server = createServer((socket) => this.#accept(socket));
   }
@@ -109,11 +122,16 @@ export class TwsSimulator {
     for (const session of this.#sessions) session.raw(bytes);
   }
 
+  /** Everything that can be traded here. */
+  get contracts(): readonly SimulatedContract[] {
+    return this.recorded?.contracts ?? simulatedContracts;
+  }
+
   contract(symbol: string): SimulatedContract {
-    const found = simulatedContracts.find(
+    const found = this.contracts.find(
       (contract) => `${contract.symbol}/${contract.currency}` === symbol,
     );
-    if (found === undefined) throw new RangeError(`${symbol} is not in the scripted market`);
+    if (found === undefined) throw new RangeError(`${symbol} is not in this market`);
     return found;
   }
 
@@ -160,13 +178,21 @@ export class TwsSimulator {
     for (const session of this.#sessions) session.onBar(conId, print);
   }
 
+  /** The recording goes on to the clock's time: what is due is sent, orders meet its quotes. */
+  advanceRecording(): void {
+    this.recorded?.advance(this.clock.now(), (conId, quote) => {
+      this.#quotes.set(conId, quote);
+      this.orders.onQuote(conId, quote);
+    });
+  }
+
   /** The session of a symbol is over: its DAY orders expire. */
   endDay(symbol: string): void {
     this.orders.onTime(this.contract(symbol).conId, true);
   }
 
   has(symbol: string): boolean {
-    return simulatedContracts.some((known) => `${known.symbol}/${known.currency}` === symbol);
+    return this.contracts.some((known) => `${known.symbol}/${known.currency}` === symbol);
   }
 
   /** True when a session other than `own` has this client id. */
