@@ -101,7 +101,7 @@ verb(
   async (options, venue = '', ...symbols) =>
     (await import('./verbs/record.ts')).record(venue, symbols, options),
 )
-  .option('--seconds <n>', 'how long to listen (default: 10 on ib, an hour on gemini)')
+  .option('--seconds <n>', 'how long to listen (default: 10 on ib, 600 on gemini)')
   .option('--to <file>', 'where to (default: below DATA_PATH/recordings)');
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
