@@ -1,16 +1,23 @@
 /** The command line. Verbs are loaded when they are called: help costs no more than this file. @module */
 import { Command, CommanderError } from 'commander';
+import { placeHelp } from './orders/example-orders.ts';
 
 const program = new Command('tradewright')
   .description(
     'Trade on many venues through one interface; an agent may only propose, code disposes.',
   )
-  .option('--json', 'print one JSON document on standard output and nothing else')
-  .option('--config <file>', 'configuration file (default: ./tradewright.yaml if it is there)')
-  .option('--verbose', 'log more, on standard error')
-  .configureHelp({ showGlobalOptions: true })
+  .enablePositionalOptions()
   .showSuggestionAfterError(true)
   .exitOverride();
+
+/** Options of every verb; `place` has a `--json` of its own. */
+function common(command: Command, json = true): Command {
+  if (json) command.option('--json', 'print one JSON document on standard output and nothing else');
+  return command
+    .option('--config <file>', 'configuration file (default: ./tradewright.yaml if it is there)')
+    .option('--verbose', 'log more, on standard error');
+}
+common(program);
 
 /** Adds a verb. Its handler gets the arguments and all options, and gives the exit code. */
 function verb(
@@ -18,13 +25,11 @@ function verb(
   description: string,
   handler: (options: object, ...words: string[]) => Promise<number>,
 ): Command {
-  return program
-    .command(usage)
-    .description(description)
-    .action(async (...parts: unknown[]) => {
-      const command = parts.at(-1) as Command;
-      process.exitCode = await handler(command.optsWithGlobals(), ...command.args);
-    });
+  const command = program.command(usage).description(description);
+  return common(command, !usage.startsWith('place')).action(async (...parts: unknown[]) => {
+    const called = parts.at(-1) as Command;
+    process.exitCode = await handler({ ...program.opts(), ...called.opts() }, ...called.args);
+  });
 }
 
 function ofSession(
@@ -67,6 +72,44 @@ verb('bars <symbol>', 'show bars, the newest kept', async (options, symbol = '')
   .option('--timeframe <t>', '1m, 5m, 15m, 30m, 1h, 2h, 4h or 1d (default: 5m)')
   .option('--limit <n>', 'how many (default: 20)')
   .option('--since <time>', 'ISO time or milliseconds');
+verb('place', 'place one order by hand', async (options) =>
+  (await import('./verbs/place.ts')).place(options),
+)
+  .option('--json <order>', 'the order as JSON; the answer is JSON too')
+  .option('--order <file>', 'read the order from a file, or from standard input with -')
+  .option('--transmit', 'send it; without this it is staged, or not sent')
+  .option('--dry-run', 'run every check, show what would be sent, send nothing')
+  .option('--wait <seconds>', 'answer when the order has ended')
+  .addHelpText('after', placeHelp);
+verb('watch', 'follow one order until it ends', async (options) =>
+  (await import('./verbs/watch.ts')).watch(options),
+)
+  .option('--order <id>', 'client order id, id of the venue, or tag')
+  .option('--order-id <id>', 'the same')
+  .option('--for <seconds>', 'stop watching after this time');
+verb('cancel [id]', 'cancel an order', async (options, id) =>
+  (await import('./verbs/cancel.ts')).cancel(id, options),
+).option('--all', 'every open order of this account');
+verb('flatten', 'cancel every order, then close what was opened', async (options) =>
+  (await import('./verbs/cancel.ts')).flatten(options),
+).option('--all', 'also name what was not opened by this bot');
+verb('pause', 'take no new risk until resume', async (options) =>
+  (await import('./verbs/control.ts')).pause(options),
+);
+verb('resume', 'take risk again', async (options) =>
+  (await import('./verbs/control.ts')).resume(options),
+)
+  .option('--clear-kill', 'also take a kill back, once somebody has looked')
+  .option('--clear-halt <id>', 'also clear a halt that `orders` or `health` names')
+  .option('--operator <name>', 'who has looked; it is written down');
+verb(
+  'kill',
+  'no new risk, cancel entries, keep protection; works while the bot hangs',
+  async (options) => (await import('./verbs/control.ts')).kill(options),
+).option('--reason <text>', 'what later readers are told');
+verb('health', 'show whether the account can be traded on', async (options) =>
+  (await import('./verbs/health.ts')).health(options),
+);
 ofSession('account', 'show balances', async (options) =>
   (await import('./verbs/records.ts')).account(options),
 );
@@ -75,7 +118,9 @@ ofSession('positions', 'show open positions', async (options) =>
 );
 ofSession('orders', 'show open orders', async (options) =>
   (await import('./verbs/records.ts')).orders(options),
-).option('--all', 'ended orders too');
+)
+  .option('--all', 'ended orders too')
+  .option('--tag <text>', 'only orders with this tag');
 ofSession('fills', 'show executions', async (options) =>
   (await import('./verbs/records.ts')).fills(options),
 );

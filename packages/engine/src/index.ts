@@ -42,7 +42,8 @@ export {
 export { orderMachine, type OrderEvent } from './execution/order-machine.ts';
 export { type ResyncPassOptions, type ResyncReport } from './recovery/resync-pass.ts';
 export { ResyncService, type ResyncOptions } from './recovery/resync-service.ts';
-export { CommandDesk, type CommandDeskOptions } from './runner/command-desk.ts';
+export { awaitOrder } from './runner/await-order.ts';
+export { CommandDesk, killHalt, type CommandDeskOptions } from './runner/command-desk.ts';
 export { type DeskParts } from './runner/desk-parts.ts';
 export { type HandledOrder } from './runner/cancel-orders.ts';
 export { type UnclosedBook } from './runner/flatten-books.ts';

@@ -10,6 +10,8 @@ export { type ProcessIdentity } from './lock/process-identity.ts';
 export { MarketDataStore } from './market/market-data-store.ts';
 export { TelemetryLog } from './market/telemetry-log.ts';
 export { FileDurableMap } from './records/file-durable-map.ts';
+export { PortfolioDetails } from './records/portfolio-details.ts';
+export { SnapshotMap } from './records/snapshot-map.ts';
 export { SessionDetails } from './records/session-details.ts';
 export { type SessionSummary } from './records/session-summary.ts';
 export { SqliteStore, openStore, type StoreOptions } from './records/sqlite-store.ts';

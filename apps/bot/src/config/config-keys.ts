@@ -157,6 +157,18 @@ export const configKeys = {
   GEMINI_WS_URL: key('gemini', '', z.string(), 'WebSocket of that server; empty asks instead'),
   ...riskKeys,
   ...costKeys,
+  KILL_POLICY: key(
+    'operate',
+    'keep',
+    z.enum(['keep', 'flatten']),
+    'What a kill does with positions: keep them under their protection, or flatten them',
+  ),
+  WATCHDOG_SECONDS: key(
+    'operate',
+    '60',
+    wholeNumber(0, 3_600),
+    'Seconds without a heartbeat after which the watchdog of `run` ends the bot and cancels its entries; 0 is no watchdog',
+  ),
   DATA_PATH: key('store', './data', z.string().min(1), 'Folder of database, tapes, locks and logs'),
   DATABASE_PATH: key(
     'store',

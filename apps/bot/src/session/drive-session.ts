@@ -12,6 +12,8 @@ export type DriveOptions = {
   /** Ends the session in order; the only end of one whose market moves by itself. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (events: number, time: number) => void;
+  /** Called once the session runs; what it resolves to is closed before the session stops. */
+  readonly onStarted?: () => Promise<{ readonly close: () => Promise<void> }>;
 };
 
 /** How far the feed was played. `stopped` is true when a signal ended it before its end. */
@@ -41,6 +43,7 @@ async function driveMarket(
     next = await iterator.next();
   }
   await runner.start({ fillsSince: options.fillsSince, freshPortfolio: options.freshPortfolio });
+  const attached = await options.onStarted?.();
   const { signal, onProgress } = options;
   const played = await playFeed({
     clock,
@@ -51,6 +54,7 @@ async function driveMarket(
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   const stopped = signal?.aborted === true;
+  await attached?.close();
   await runner.stop();
   return { events: played, stopped };
 }
@@ -64,8 +68,10 @@ async function followMarket(bot: Bot, options: DriveOptions): Promise<DriveResul
     options.onProgress?.(events, event.time);
   });
   await runner.start({ fillsSince: options.fillsSince, freshPortfolio: options.freshPortfolio });
+  const attached = await options.onStarted?.();
   await aborted(options.signal);
   undo();
+  await attached?.close();
   await runner.stop();
   return { events, stopped: true };
 }

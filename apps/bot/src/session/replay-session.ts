@@ -78,6 +78,13 @@ function recorded(path: string): { readonly setup: SessionSetup; readonly events
     lines.find((line) => line.topic === 'session.setup')?.body,
   );
   const end = endLineSchema.safeParse(lines.find((line) => line.topic === 'feed.ended')?.body);
+  if (lines.some((line) => line.topic === 'command')) {
+    throw new TradewrightError(
+      'REPLAY_MISMATCH',
+      'The session was given commands by hand, which a replay does not repeat yet.',
+      { hint: 'replay a session that nobody gave commands to' },
+    );
+  }
   if (!first.success || !end.success)
     throw new TradewrightError('DATA_MALFORMED', `The tape ${path} does not hold a whole session.`);
   if (first.data.resumed) {

@@ -15,10 +15,13 @@ import {
 } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
 import type { LoggerOf } from '../logging/create-logger.ts';
+import { openToCommands } from '../operate/open-to-commands.ts';
 import { createBot, type Bot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
 import { logEvents } from './log-events.ts';
 import { openSessionVenue, type SessionVenue } from './open-session-venue.ts';
+import { sessionIdAt } from './session-id.ts';
+import { requireSymbols } from './session-setup.ts';
 import { sessionPaths, type SessionPaths } from './session-paths.ts';
 
 /** What is run, and who watches. */
@@ -49,6 +52,7 @@ export async function runSession(options: RunOptions): Promise<RunResult> {
   const sessionId = sessionIdAt(wall.now(), new SystemRandom().hex(2));
   const opened = await openSessionVenue({ config, folder, paths, mode, sessionId, clock: wall });
   try {
+    requireSymbols(config, opened.venue.symbols);
     const store = openStore({ path: paths.database });
     try {
       store.markInterrupted(accountOf(opened), wall.now());
@@ -92,6 +96,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
         journalEvent('session.ended', wall.now(), { status, reason, digest, endedAt: wall.now() }),
       ]);
   };
+  const stop = new AbortController();
   try {
     const bot = createBot({
       sessionId,
@@ -109,12 +114,24 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
         logger('bus').error({ err: error, type: event.type }, 'a subscriber failed'),
     });
     logEvents(bot.parts.bus, logger, (line) => telemetry.write({ session: sessionId, ...line }));
+    const started =
+      venue.market === undefined ? store.portfolio(portfolioId).startedAt() : undefined;
     const { events, stopped } = await driveSession(bot, {
       // A crash may lie between the first start and the opening entry: the ledger itself tells.
       freshPortfolio: !store.hasLedger(portfolioId),
-      // The venue of a fresh portfolio may know executions from before its first session: they are not ours.
-      fillsSince: reader.lastFillTime() ?? bot.clock.now(),
-      signal: run.signal,
+      // Executions from before the first session of a portfolio are not ours; later ones may lie between two.
+      fillsSince: reader.lastFillTime() ?? started ?? bot.clock.now(),
+      signal: AbortSignal.any([run.signal, stop.signal]),
+      onStarted: () =>
+        openToCommands({
+          bot,
+          config,
+          paths,
+          logger,
+          portfolio: store.portfolio(portfolioId),
+          onCommand: (command, id) => tape.record('command', { id, command }),
+          onStop: () => stop.abort(),
+        }),
       onProgress: (count) => run.onProgress(count, bot),
     });
     const digest = journal.digest();
@@ -155,9 +172,4 @@ function recordOf(run: OpenedRun): SessionRecord {
     version: run.version,
     startedAt: run.wall.now(),
   };
-}
-
-function sessionIdAt(time: number, random: string): string {
-  const stamp = new Date(time).toISOString().replace(/[-:]/g, '').slice(0, 15).replace('T', '-');
-  return `${stamp}-${random}`;
 }

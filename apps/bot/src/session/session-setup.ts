@@ -73,7 +73,7 @@ export async function paperSetup(
   return { ...sessionSetup(config, venue, sessionKey), files };
 }
 
-/** Gathers the set-up of a session on any other venue. @throws TradewrightError `CONFIG_INVALID` when no strategy has a symbol */
+/** Gathers the set-up of a session on any other venue. */
 export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: string): SessionSetup {
   const traded = venue.symbols.length === 0 ? config.ALLOWED_SYMBOLS : venue.symbols;
   const symbols =
@@ -88,15 +88,6 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
       riskFraction,
     }),
   );
-  if (configured.length === 0 && traded.length === 0) {
-    throw new TradewrightError(
-      'CONFIG_INVALID',
-      'ALLOWED_SYMBOLS: was empty, and no strategy is configured.',
-      {
-        hint: `name what to trade on ${venue.name}, such as ALLOWED_SYMBOLS=BHP/AUD`,
-      },
-    );
-  }
   return {
     venue: venue.name,
     baseCurrency: venue.baseCurrency,
@@ -130,4 +121,15 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
             },
           ],
   };
+}
+
+/** A session that decides needs something to decide on. @throws TradewrightError `CONFIG_INVALID` */
+export function requireSymbols(config: Config, symbols: readonly string[]): void {
+  const { strategies, ALLOWED_SYMBOLS, ACTIVE_EXCHANGE } = config;
+  if (strategies.length > 0 || ALLOWED_SYMBOLS.length > 0 || symbols.length > 0) return;
+  throw new TradewrightError(
+    'CONFIG_INVALID',
+    'ALLOWED_SYMBOLS: was empty, and no strategy is configured.',
+    { hint: `name what to trade on ${ACTIVE_EXCHANGE}, such as ALLOWED_SYMBOLS=BHP/AUD` },
+  );
 }

@@ -1,6 +1,6 @@
 /** A venue for a verb that only reads. @module */
 import { SystemClock, parseSymbol, type BaseTrader } from '@tradewright/core';
-import { FileDurableMap } from '@tradewright/store';
+import { SnapshotMap } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
 import { paperSetup } from '../session/session-setup.ts';
 import { sessionPaths } from '../session/session-paths.ts';
@@ -60,7 +60,8 @@ async function readingVenue(config: Config, folder: string): Promise<Reading> {
   const opened = await openVenue(venue, {
     config,
     clock: new SystemClock(),
-    state: new FileDurableMap(path),
+    // A bot may be writing this file: a reader takes a copy and leaves no trace.
+    state: new SnapshotMap(path),
     readOnly: true,
   });
   const { market } = opened;

@@ -1,5 +1,12 @@
 /** What a venue tells the bot of itself. @module */
-import type { BaseTrader, Clock, DurableMap, Timeframe, VirtualClock } from '@tradewright/core';
+import type {
+  BaseTrader,
+  Clock,
+  DurableMap,
+  OrderRequest,
+  Timeframe,
+  VirtualClock,
+} from '@tradewright/core';
 import type { FeedEvent } from '@tradewright/sim';
 import type { Config } from '../config/load-config.ts';
 
@@ -54,6 +61,8 @@ export type VenueEntry = {
   readonly accountKey: (config: Config) => string;
   /** True when the configuration asks for a market that this process drives. */
   readonly driven: (config: Config) => boolean;
+  /** An order exactly as it would be sent; left out where the adapter does not tell. */
+  readonly describe?: (trader: BaseTrader, request: OrderRequest) => Promise<unknown>;
   readonly create: (context: VenueContext) => Promise<BaseTrader>;
   readonly open?: (context: VenueContext) => Promise<OpenedVenue>;
 };

@@ -1,5 +1,4 @@
 /** `tradewright demo` and `tradewright run`: a session from start to summary. @module */
-import { readFileSync } from 'node:fs';
 import { offlineRulesLabel } from '@tradewright/agent';
 import { openStore } from '@tradewright/store';
 import type { ExitCode } from '../exit-code.ts';
@@ -7,15 +6,10 @@ import { demoSummary, type SummaryView } from '../output/demo-summary.ts';
 import { plainNumber } from '../output/money.ts';
 import { ProgressLine } from '../output/progress-line.ts';
 import { minuteText } from '../output/time-text.ts';
+import { packageVersion } from '../package-version.ts';
 import { runSession, type RunResult } from '../session/run-session.ts';
 import { sessionBody } from './sessions.ts';
-import {
-  packageFile,
-  show,
-  verbContext,
-  type GlobalOptions,
-  type VerbContext,
-} from './verb-context.ts';
+import { show, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
 
 /** The offline demonstration: a fresh portfolio on recorded data, or on the simulator of the configured venue. */
 export function demo(options: GlobalOptions): Promise<ExitCode> {
@@ -49,7 +43,7 @@ async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<
       config,
       folder: context.folder,
       mode,
-      version: versionOf(),
+      version: packageVersion(),
       logger: context.logger,
       signal: stop.signal,
       onProgress: (events, bot) =>
@@ -93,8 +87,4 @@ function report(context: VerbContext, result: RunResult, seconds: number): void 
   } finally {
     store.close();
   }
-}
-
-function versionOf(): string {
-  return (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version;
 }

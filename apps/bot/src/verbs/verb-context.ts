@@ -1,5 +1,4 @@
 /** What every verb is given. @module */
-import { join } from 'node:path';
 import type { SessionRecord } from '@tradewright/core';
 import { AccountLock, openStore, type SqliteStore } from '@tradewright/store';
 import { loadConfig, type Config } from '../config/load-config.ts';
@@ -83,6 +82,3 @@ export function chosenSession(store: SqliteStore, asked: string | undefined): st
 export function show(context: VerbContext, body: unknown, text: () => string): void {
   context.print(context.json ? `${JSON.stringify(body)}\n` : text());
 }
-
-/** Where the version of the project stands. */
-export const packageFile = join(import.meta.dirname, '../../package.json');

@@ -158,6 +158,8 @@ describe('cancel, flatten and kill', () => {
     const missing = await desk.submit({ verb: 'cancel', clientOrderId: 'none' });
     expect(missing.body).toMatchObject({ error: { code: 'ORDER_NOT_FOUND' } });
     expect((await desk.submit({ verb: 'cancel', clientOrderId: 'paper-1' })).outcome).toBe('done');
+    const gone = await desk.submit({ verb: 'cancel', clientOrderId: 'long-gone' });
+    expect(gone).toMatchObject({ outcome: 'done', body: { status: 'canceled' } });
   });
 
   test('flatten cancels first, then sells what is held, once', async () => {

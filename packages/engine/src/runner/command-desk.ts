@@ -17,6 +17,8 @@ import type { StrategyRunner } from './strategy-runner.ts';
 /** What the desk works with, and what stands outside the session. */
 export type CommandDeskOptions = DeskParts & {
   readonly runner: StrategyRunner;
+  /** An order of this portfolio that had ended before the session began; `undefined` when there is none. */
+  readonly endedOrder: (id: string) => OrderRecord | undefined;
   /** Ends the session in order. */
   readonly onStop: () => void;
   /** What a kill does with positions: keep them under their protection, or close them. */
@@ -24,7 +26,7 @@ export type CommandDeskOptions = DeskParts & {
 };
 
 /** The halt that a kill sets; it stays until a person clears it. */
-const killHalt = 'kill-switch';
+export const killHalt = 'kill-switch';
 
 /** Commands run one after another: two of them never look at the same books at once. */
 export class CommandDesk implements CommandSink {
@@ -103,7 +105,7 @@ export class CommandDesk implements CommandSink {
         body,
       };
     }
-    const record = orders.resolve(id, id);
+    const record = orders.resolve(id, id) ?? this.#options.endedOrder(id);
     if (record === undefined) {
       throw new TradewrightError('ORDER_NOT_FOUND', `No order of this session has the id ${id}.`, {
         hint: 'see `tradewright orders --all`',

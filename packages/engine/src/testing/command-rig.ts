@@ -8,7 +8,13 @@ import {
   type OrderIntent,
   type OrderReport,
 } from '@tradewright/core';
-import { aFill, aQuote, anOrderReport, anOrderRequest } from '@tradewright/core/testing';
+import {
+  aFill,
+  aQuote,
+  anOrderRecord,
+  anOrderReport,
+  anOrderRequest,
+} from '@tradewright/core/testing';
 import { basisPointFees } from '../portfolio/cost-tracker.ts';
 import { buildEngine } from '../runner/build-engine.ts';
 import { CommandDesk } from '../runner/command-desk.ts';
@@ -87,6 +93,7 @@ export async function aDesk(
     answerMs: parts.answerMs ?? 5_000,
     slippagePercent: 0.5,
     isArmed: () => false,
+    endedOrder: (id) => (id === 'long-gone' ? anOrderRecord({ life: 'canceled' }) : undefined),
     onStop: () => undefined,
     onKill: parts.onKill ?? 'keep',
   });

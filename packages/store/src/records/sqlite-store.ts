@@ -14,6 +14,7 @@ import {
 } from '../database/open-database.ts';
 import { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { verifyChain, type ChainReport } from '../journal/verify-chain.ts';
+import { PortfolioDetails } from './portfolio-details.ts';
 import { SessionDetails } from './session-details.ts';
 import { sessionSummary, type SessionRow, type SessionSummary } from './session-summary.ts';
 import { SqliteRecordReader } from './sqlite-record-reader.ts';
@@ -85,6 +86,11 @@ export class SqliteStore {
   /** @throws TradewrightError `SESSION_UNKNOWN` */
   details(id: string): SessionDetails {
     return new SessionDetails(this.#database, this.#row(id).id);
+  }
+
+  /** One portfolio over all its sessions; an unknown one is empty. */
+  portfolio(portfolio: string): PortfolioDetails {
+    return new PortfolioDetails(this.#database, portfolio);
   }
 
   /** Id of the newest session, of one venue or of any; `undefined` when there is none. */

@@ -1,0 +1,75 @@
+/** Answers a question about the account: the running bot, or a reader of this process. @module */
+import { SystemClock, TradewrightError } from '@tradewright/core';
+import { SnapshotMap, askHolder, openStore, type SqliteStore } from '@tradewright/store';
+import { existsSync } from 'node:fs';
+import type { VerbContext } from '../verbs/verb-context.ts';
+import { openVenue } from '../venues/open-venue.ts';
+import { venueNamed } from '../venues/venue-registry.ts';
+import { answerQuestion, type Question } from './answer-question.ts';
+import { commandAccount } from './command-account.ts';
+import { nextValidIdOf } from './next-valid-id.ts';
+import { standingOrders } from './standing-orders.ts';
+
+const deadlineMs = 20_000;
+
+/** A place beside the account from which questions can be asked one after another. */
+export type Asker = { readonly ask: (question: Question) => Promise<unknown> };
+
+/**
+ * Beside a running bot it is asked; alone, a reader connects that cannot send orders.
+ *
+ * @throws TradewrightError `COMMAND_TIMEOUT` when the bot is there and silent, `VENUE_*`
+ */
+export async function withAsker<Result>(
+  context: VerbContext,
+  work: (asker: Asker) => Promise<Result>,
+): Promise<Result> {
+  const account = commandAccount(context.config, context.paths);
+  const clock = new SystemClock();
+  const askBot = (question: Question) =>
+    askHolder(question.ask, question, { account, clock, deadlineMs });
+  if ((await askBot({ ask: 'ping' })) === undefined) return withReader(context, work);
+  return work({
+    ask: async (question) => {
+      const reply = await askBot(question);
+      if (reply !== undefined) return reply.answer;
+      throw new TradewrightError('COMMAND_LOST', 'The bot ended while it was asked.', {
+        hint: 'run the verb again',
+      });
+    },
+  });
+}
+
+async function withReader<Result>(
+  context: VerbContext,
+  work: (asker: Asker) => Promise<Result>,
+): Promise<Result> {
+  const { config, paths } = context;
+  const entry = venueNamed(config.ACTIVE_EXCHANGE);
+  const clock = new SystemClock();
+  const state = new SnapshotMap(paths.venueStateOf(entry.name));
+  const opened = await openVenue(entry, { config, clock, state, readOnly: true });
+  const { trader } = opened;
+  let store: SqliteStore | undefined;
+  try {
+    await trader.connect();
+    if (existsSync(paths.database)) store = openStore({ path: paths.database, readOnly: true });
+    const portfolio = store?.portfolio(`${entry.name.toLowerCase()}-${trader.accountId}`);
+    const standing = standingOrders(paths);
+    const health = () => ({
+      clock,
+      symbols: config.ALLOWED_SYMBOLS,
+      circuits: {},
+      paused: standing.paused(),
+      killed: standing.killed(),
+      nextValidId: nextValidIdOf(trader),
+    });
+    return await work({
+      ask: (question) => answerQuestion(question, { trader, portfolio, health }),
+    });
+  } finally {
+    store?.close();
+    await trader.close();
+    await opened.close();
+  }
+}

@@ -1,0 +1,9 @@
+/** Which version of the project runs. @module */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The version in this package's manifest. */
+export function packageVersion(): string {
+  const text = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

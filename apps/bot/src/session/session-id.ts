@@ -1,0 +1,7 @@
+/** Names of sessions. @module */
+
+/** Sorts by time, and two sessions of one second differ: `20261125-101500-3f2a`. */
+export function sessionIdAt(time: number, random: string): string {
+  const stamp = new Date(time).toISOString().replace(/[-:]/g, '').slice(0, 15).replace('T', '-');
+  return `${stamp}-${random}`;
+}
