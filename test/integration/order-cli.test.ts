@@ -83,7 +83,7 @@ describe('place at IB', () => {
       3,
       ['max-order-value', 'gross-exposure'],
     ]);
-    expect((await place({ limitPrice: 45.123 })).body.denials[0]?.rule).toBe('instrument-terms');
+    expect((await place({ limitPrice: 45.123 })).body.denials[0]?.rule).toBe('price-step');
     expect(sent()).toBe(0);
   });
 
