@@ -1,5 +1,5 @@
 /** `tradewright record gemini`: the market as it went over the wire, into a cassette. @module */
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PassThrough } from 'node:stream';
@@ -19,14 +19,9 @@ import { geminiAddresses } from '../venues/gemini-addresses.ts';
 import { GeminiMarket } from '../venues/gemini-market.ts';
 import { simulatedGemini } from '../venues/gemini-simulator.ts';
 import { parsePaperData } from '../venues/paper-data.ts';
+import { packageVersion } from '../package-version.ts';
 import { recordedMarket } from '../venues/recorded-market.ts';
-import {
-  packageFile,
-  show,
-  verbContext,
-  type GlobalOptions,
-  type VerbContext,
-} from './verb-context.ts';
+import { show, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
 
 /** Options of the verb. */
 export type RecordOptions = GlobalOptions & { readonly to?: string; readonly seconds?: string };
@@ -178,7 +173,7 @@ function headerOf(
   clock: Clock,
   symbols: readonly string[],
 ): CassetteHeader {
-  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+  const version = packageVersion();
   return {
     v: 1,
     kind: 'gemini-cassette',
