@@ -26,7 +26,7 @@ export function tellBot(
 }
 
 /** How long a running bot may take. */
-export const commandDeadlineMs = 30_000;
+const commandDeadlineMs = 30_000;
 
 /** Where the command went, with its result. */
 export type Given = { readonly result: CommandResult; readonly by: 'bot' | 'operator' };

@@ -34,7 +34,7 @@ export async function killByHand(context: VerbContext, reason: string): Promise<
 }
 
 /** Takes the free account, resynchronises and cancels its entries. */
-export async function takeOver(context: VerbContext, reason: string): Promise<CommandResult> {
+async function takeOver(context: VerbContext, reason: string): Promise<CommandResult> {
   return (await giveCommand(context, { verb: 'kill', reason })).result;
 }
 
@@ -43,7 +43,7 @@ export async function takeOver(context: VerbContext, reason: string): Promise<Co
  *
  * @throws TradewrightError `ACCOUNT_LOCKED` when it is still there afterwards
  */
-export async function endHolder(context: VerbContext, holder: LockHolder): Promise<void> {
+async function endHolder(context: VerbContext, holder: LockHolder): Promise<void> {
   const account = commandAccount(context.config, context.paths);
   const isThere = (): boolean => AccountLock.holder(account)?.token === holder.token;
   if (isThere()) {

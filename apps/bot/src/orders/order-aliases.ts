@@ -26,7 +26,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Every key that an order may have, ours first. */
-export const orderKeys = [
+const orderKeys = [
   'symbol',
   'side',
   'type',

@@ -13,7 +13,7 @@ import { inOurWords, ourWord } from './order-aliases.ts';
 export type ParsedOrder = { readonly request: OrderRequest; readonly contract: ContractWords };
 
 /** The broker's description of the contract, `null` where it was left out. */
-export type ContractWords = {
+type ContractWords = {
   readonly secType: 'STK' | 'CASH' | null;
   readonly exchange: string | null;
   readonly primaryExch: string | null;
