@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SystemClock } from '@tradewright/core';
 import { aQuote } from '@tradewright/core/testing';
-import { FakeGemini } from '@tradewright/venue-ccxt/testing';
+import { FakeBtcMarkets, FakeGemini } from '@tradewright/venue-ccxt/testing';
 import { TwsSimulator } from '@tradewright/venue-ib/testing';
 import { aFolder, runCli } from './cli.ts';
 
@@ -32,6 +32,31 @@ test('ACTIVE_EXCHANGE=GEMINI reads a quote through ccxt', async () => {
   const result = await runCli(aFolder(), ['quote', 'BTC/USD', '--json'], env);
   expect(result.code, result.err + result.out).toBe(0);
   expect(JSON.parse(result.out)).toMatchObject({ symbol: 'BTC/USD', bid: 7000, ask: 7001 });
+});
+
+test('ACTIVE_EXCHANGE takes any id of ccxt, and says so of what is none', async () => {
+  const secret = Buffer.from('secret').toString('base64');
+  const venue = await FakeBtcMarkets.start({ apiKey: 'key', secret });
+  venue.market.setBook('btcaud', { bids: [['90000', '1']], asks: [['90010', '1']] });
+  const env = {
+    ACTIVE_EXCHANGE: 'btcmarkets',
+    BASE_CURRENCY: 'AUD',
+    CCXT_API_KEY: 'key',
+    CCXT_API_SECRET: secret,
+  };
+  const there = await runCli(aFolder(), ['quote', 'BTC/AUD', '--json'], {
+    ...env,
+    CCXT_URL: venue.url,
+  });
+  expect(there.code, there.err).toBe(0);
+  expect(JSON.parse(there.out)).toMatchObject({ venue: 'BTCMARKETS', bid: 90000, ask: 90010 });
+  const real = await runCli(aFolder(), ['quote', 'BTC/AUD'], env);
+  expect(real.code).not.toBe(0);
+  expect(real.err).toContain('CCXT_ALLOW_EXPERIMENTAL');
+  const none = await runCli(aFolder(), ['quote', 'BTC/AUD'], { ...env, ACTIVE_EXCHANGE: 'nosuch' });
+  expect(none.code).toBe(2);
+  expect(none.err).toContain('kraken');
+  await venue.stop();
 });
 
 test('ACTIVE_EXCHANGE=IB reads a quote through @stoqey/ib, and no order byte leaves', async () => {

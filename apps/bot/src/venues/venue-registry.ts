@@ -1,5 +1,6 @@
 /** Every venue that the bot can be switched to. @module */
 import { TradewrightError } from '@tradewright/core';
+import { ccxtVenue } from './ccxt-venue.ts';
 import { geminiVenue } from './gemini-venue.ts';
 import { ibVenue } from './ib-venue.ts';
 import type { VenueEntry } from './venue-entry.ts';
@@ -15,13 +16,15 @@ export function registerVenue(entry: VenueEntry): void {
 /** @throws TradewrightError `VENUE_UNKNOWN` that names those there are */
 export function venueNamed(name: string): VenueEntry {
   const entry =
-    builtIn.find((one) => one.name === name.toUpperCase()) ?? venues.get(name.toUpperCase());
+    builtIn.find((one) => one.name === name.toUpperCase()) ??
+    venues.get(name.toUpperCase()) ??
+    ccxtVenue(name.toUpperCase());
   if (entry !== undefined) return entry;
   throw new TradewrightError(
     'VENUE_UNKNOWN',
     `ACTIVE_EXCHANGE: was "${name}", which is no registered venue.`,
     {
-      hint: `registered are ${['PAPER', ...builtIn.map((one) => one.name), ...venues.keys()].join(', ')}; registerVenue() adds more`,
+      hint: `registered are ${['PAPER', ...builtIn.map((one) => one.name), ...venues.keys()].join(', ')}, and every id of ccxt; registerVenue() adds more`,
     },
   );
 }

@@ -63,7 +63,7 @@ function unknownVenue(id: string): TradewrightError {
     'VENUE_UNKNOWN',
     `"${id.slice(0, 40)}" was not an exchange of ccxt.`,
     {
-      hint: 'use an id of ccxt such as kraken, btcmarkets or independentreserve',
+      hint: 'venues are PAPER, IB, GEMINI and the ids of ccxt, such as kraken, btcmarkets or independentreserve',
       facts: { venue: id.slice(0, 40) },
     },
   );

@@ -58,6 +58,11 @@ export class CcxtOrders {
   async place(intent: OrderIntent): Promise<OrderReport> {
     const { exchange, quirks, links, sentIds, slippagePercent } = this.#ports;
     const instrument = this.#instrument(intent.symbol);
+    if (quirks.clientOrderIds && intent.clientOrderId.length > quirks.clientOrderIdLength)
+      throw ccxtNotSent(
+        'ORDER_INVALID',
+        `The client id ${intent.clientOrderId} was longer than the ${quirks.clientOrderIdLength} characters that the venue keeps.`,
+      );
     const price = await ccxtPrice(intent, { exchange, instrument, slippagePercent });
     const immediate = intent.type === 'market' ? 'IOC' : intent.timeInForce;
     const params = {
@@ -126,7 +131,7 @@ export class CcxtOrders {
       throw ccxtQueryError(error);
     }
     const { quirks, exchange, venue } = this.#ports;
-    if (quirks.clientOrderIds && exchange.has['fetchClosedOrders'] === true)
+    if (quirks.clientOrderIds && hasAbility(exchange, 'fetchClosedOrders'))
       return { kind: 'absent', asOf };
     throw new TradewrightError(
       'VENUE_NOT_SUPPORTED',
@@ -198,7 +203,7 @@ export class CcxtOrders {
     if (!this.#ports.quirks.clientOrderIds) return undefined;
     const isIt = (report: OrderReport): boolean => report.clientOrderId === clientOrderId;
     const open = (await this.#openOrders()).find(isIt);
-    if (open !== undefined || this.#ports.exchange.has['fetchClosedOrders'] !== true) return open;
+    if (open !== undefined || !hasAbility(this.#ports.exchange, 'fetchClosedOrders')) return open;
     return (await this.#closedOrders(undefined)).find(isIt);
   }
 
@@ -260,7 +265,12 @@ export class CcxtOrders {
 
   #must(ability: string): void {
     const { exchange, venue } = this.#ports;
-    if (exchange.has[ability] === true) return;
+    if (hasAbility(exchange, ability)) return;
     throw new TradewrightError('VENUE_NOT_SUPPORTED', `${venue} has no ${ability} in ccxt.`);
   }
+}
+
+/** ccxt emulates some lists out of others; those count. */
+function hasAbility({ has }: CcxtExchange, ability: string): boolean {
+  return has[ability] === true || has[ability] === 'emulated';
 }

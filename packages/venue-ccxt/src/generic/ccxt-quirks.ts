@@ -5,6 +5,13 @@ import type { TimeInForce } from '@tradewright/core';
 export type CcxtQuirks = {
   /** True when the venue keeps our client id and gives it back; without it a lost order cannot be found. */
   readonly clientOrderIds: boolean;
+  /** The longest client id that it takes. */
+  readonly clientOrderIdLength: number;
+  /**
+   * `verified`: the conformance suite passed through the real ccxt class against a simulator of the venue;
+   * `experimental`: less than that. Neither was ever run with real money.
+   */
+  readonly level: 'verified' | 'experimental';
   readonly timesInForce: readonly TimeInForce[];
   readonly postOnly: boolean;
   /** True when open orders are told per symbol only. */
@@ -18,6 +25,8 @@ export type CcxtQuirks = {
 /** Careful assumptions for a venue that nobody has looked at. */
 export const defaultQuirks: CcxtQuirks = {
   clientOrderIds: false,
+  clientOrderIdLength: 32,
+  level: 'experimental',
   timesInForce: ['GTC'],
   postOnly: false,
   openOrdersBySymbol: true,
@@ -39,8 +48,34 @@ export const ccxtQuirks: Readonly<Record<string, Partial<CcxtQuirks>>> = {
     fillsBySymbol: false,
     jurisdiction: 'Australia, New Zealand, Singapore; AUD markets',
   },
+  kraken: {
+    clientOrderIds: true,
+    clientOrderIdLength: 18,
+    timesInForce: ['GTC', 'IOC', 'FOK'],
+    postOnly: true,
+    openOrdersBySymbol: false,
+    fillsBySymbol: false,
+    jurisdiction: 'United States, EEA, UK, Australia and others; see its list of countries',
+  },
+  coinbase: {
+    // ccxt makes the client id itself: one of ours would be lost.
+    timesInForce: ['GTC', 'IOC', 'FOK'],
+    postOnly: true,
+    openOrdersBySymbol: false,
+    fillsBySymbol: false,
+    jurisdiction: 'United States, EEA, UK, Australia and others; see its list of countries',
+  },
+  binance: {
+    clientOrderIds: true,
+    timesInForce: ['GTC', 'IOC', 'FOK'],
+    postOnly: true,
+    openOrdersBySymbol: false,
+    jurisdiction:
+      'not the United States; derivatives closed in Australia in 2023, see its list of countries',
+  },
   gemini: {
     clientOrderIds: true,
+    level: 'verified',
     timesInForce: ['GTC', 'IOC', 'FOK'],
     postOnly: true,
     openOrdersBySymbol: false,

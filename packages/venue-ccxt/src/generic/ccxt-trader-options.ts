@@ -9,6 +9,8 @@ export type CcxtTraderOptions = {
   /** Constructor config of the ccxt class: `apiKey`, `secret`, and what else the venue asks for. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly sandbox: boolean;
+  /** Any server instead of the venue's, with the same paths; the account then counts as simulated. */
+  readonly url?: string;
   /** True when the exchange is a simulator or a playback. */
   readonly simulated?: boolean;
   /**

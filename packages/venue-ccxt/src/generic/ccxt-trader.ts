@@ -29,7 +29,7 @@ import {
 import { TraderEmitter, mustBeSendable } from '@tradewright/venue-kit';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
 import { SentIds } from '../ccxt/sent-ids.ts';
-import { loadCcxtVenue } from '../ccxt/load-ccxt-venue.ts';
+import { createCcxtExchange } from './create-ccxt-exchange.ts';
 import { OrderWatch } from '../gemini/order-watch.ts';
 import { MarketFeed } from '../ccxt/market-feed.ts';
 import { ccxtList, ccxtQuery } from './ccxt-failure.ts';
@@ -76,7 +76,7 @@ export class CcxtTrader implements BaseTrader {
     this.#quirks = quirksOf(id);
     this.venue = id.toUpperCase();
     this.accountId = `${id}-account`;
-    this.paper = options.sandbox || options.simulated === true;
+    this.paper = options.sandbox || options.simulated === true || options.url !== undefined;
     this.capabilities = ccxtCapabilities(this.#quirks);
     const periodMs = options.pollMs ?? 2_000;
     this.#watch = new OrderWatch({
@@ -92,12 +92,14 @@ export class CcxtTrader implements BaseTrader {
   /** @throws TradewrightError `NOT_ARMED` for a real account without `allowExperimental`. */
   async connect(): Promise<void> {
     if (this.#wired !== undefined) return;
+    const exchange = await (
+      this.#options.createExchange ?? (() => createCcxtExchange(this.#options))
+    )();
     if (!this.paper && this.#options.allowExperimental !== true)
       throw new TradewrightError('NOT_ARMED', `${this.venue} is experimental in this library.`, {
-        hint: `set allowExperimental to trade real money there (${this.#quirks.jurisdiction})`,
+        hint: `set allowExperimental (CCXT_ALLOW_EXPERIMENTAL) to trade real money there; it serves: ${this.#quirks.jurisdiction}`,
       });
     this.#emitter.isOpen = true;
-    const exchange = await (this.#options.createExchange ?? (() => this.#create()))();
     const markets = await this.#ask(() => exchange.loadMarkets());
     const instruments = Object.values(markets).flatMap(
       (market) => parseCcxtMarket(market, this.venue, this.#quirks) ?? [],
@@ -228,14 +230,6 @@ export class CcxtTrader implements BaseTrader {
     handler: (payload: TraderEvents[Name]) => void,
   ): Undo {
     return this.#emitter.on(name, handler);
-  }
-
-  async #create(): Promise<CcxtExchange> {
-    const { id, config, sandbox } = this.#options;
-    const Exchange = await loadCcxtVenue(id);
-    const exchange = new Exchange({ enableRateLimit: true, ...config, number: String });
-    if (sandbox) exchange.setSandboxMode(true);
-    return exchange;
   }
 
   #ordersOver(exchange: CcxtExchange, data: CcxtMarketData): CcxtOrders {

@@ -1,4 +1,5 @@
 /** A Gemini on loopback, for tests of bots and adapters. @module */
+export { FakeBtcMarkets, type BtcMarketsKeys } from './fake-btc-markets.ts';
 export { FakeGemini, type FakeGeminiOptions } from './fake-gemini.ts';
 export { fakeFaults, type FakeFault } from './fake-faults.ts';
 export { FakeMarket, type FakeBook } from './fake-market.ts';
