@@ -92,7 +92,9 @@ describe('BTC Markets', () => {
 
   test('what the venue refuses is refused, and a cancel by client id alone finds its order', async () => {
     await using rig = await aRig();
-    const large = rig.trader.placeOrder(anIntent({ quantity: decimal('50') }));
+    const large = rig.trader.placeOrder(
+      anIntent({ quantity: decimal('50'), clientOrderId: 'TW-s-5' }),
+    );
     await expect(large).rejects.toMatchObject({ code: 'INSUFFICIENT_FUNDS', outcome: 'refused' });
     await rig.trader.placeOrder(anIntent());
     await rig.trader.cancelOrder('TW-s-1');
