@@ -46,18 +46,17 @@ export async function geminiSimulator(options: SimulatorOptions): Promise<ExitCo
     return `Gemini simulator, ${symbols.join(', ')}. Nothing here is the venue.\n${lines.join('\n')}\nCtrl-C ends it.\n`;
   });
   const end = nextSignal();
-  let running = true;
-  void end.then(() => (running = false));
-  while (running) {
+  let code: ExitCode | undefined;
+  while (code === undefined) {
     const { feed } = await recordedMarket(files);
     for await (const event of feed) {
       market.show(atNow(event, clock.now()));
-      await Promise.race([clock.sleep(1_000), end]);
-      if (!running) break;
+      code = (await Promise.race([clock.sleep(1_000), end])) ?? undefined;
+      if (code !== undefined) break;
     }
   }
   await fake.stop();
-  return await end;
+  return code;
 }
 
 /** A recorded bar as one of the running minute; several of a minute are folded by the candles. */

@@ -8,11 +8,9 @@ const page = readFileSync(new URL('../../../../docs/venues/ccxt.md', import.meta
 
 /** The rows of the table under "What was looked at". */
 function documented(): string[] {
-  const [, part = ''] = page.split('## What was looked at');
-  return part
-    .split('\n##')[0]!
-    .split('\n')
-    .filter((line) => line.startsWith('| ') && !/^\| (id|---)/.test(line));
+  const [, rest = ''] = page.split('## What was looked at');
+  const [part = ''] = rest.split('\n##');
+  return part.split('\n').filter((line) => line.startsWith('| ') && !/^\| (id|---)/.test(line));
 }
 
 function rowOf(id: string): string {

@@ -127,7 +127,7 @@ describe('a cassette', () => {
     ['', 'Line 1'],
     ['{"v":1}', 'Line 1'],
     [`${JSON.stringify(header)}\n{"kind":"ws"}`, 'Line 2'],
-    [`${JSON.stringify({ ...header, apiKey: 'x' })}`, 'Line 1'],
+    [JSON.stringify({ ...header, apiKey: 'x' }), 'Line 1'],
   ])('%j names the line that is wrong', (text, place) => {
     expect(() => parseCassette(text)).toThrow(place);
   });

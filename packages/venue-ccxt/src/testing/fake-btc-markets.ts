@@ -14,7 +14,7 @@ type Asked = {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, string | boolean | undefined>>;
 };
 
 const pair = {
