@@ -124,8 +124,17 @@ ofSession('orders', 'show open orders', async (options) =>
 ofSession('fills', 'show executions', async (options) =>
   (await import('./verbs/records.ts')).fills(options),
 );
-ofSession('decisions', 'show what was decided', async (options) =>
-  (await import('./verbs/records.ts')).decisions(options),
+verb('decisions [id]', 'show what was decided, or one decision whole', async (options, id) =>
+  (await import('./verbs/decisions.ts')).decisions(id, options),
+).option('--session <id>', 'a session other than the newest');
+verb('proposals', 'list what an agent proposed and what was answered', async (options) =>
+  (await import('./verbs/approvals.ts')).proposals(options),
+);
+verb('approve <hash>', 'approve a proposal of an agent', async (options, hash = '') =>
+  (await import('./verbs/approvals.ts')).approve(hash, options),
+);
+verb('decline <hash>', 'decline a proposal of an agent', async (options, hash = '') =>
+  (await import('./verbs/approvals.ts')).decline(hash, options),
 );
 
 verb(

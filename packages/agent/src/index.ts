@@ -5,6 +5,9 @@ export {
   type OfflineRules,
 } from './rules/offline-model-client.ts';
 export { trendLengths } from './rules/trend-state.ts';
+export { CassetteModelClient, type CassetteClientOptions } from './cassette/cassette-client.ts';
+export { parseCassette, type Cassette, type CassetteExchange } from './cassette/cassette-line.ts';
+export { CassetteRecorder, type CassetteRecorderOptions } from './cassette/cassette-recorder.ts';
 export { type DecisionSpend, freeOfCharge } from './budget/decision-spend.ts';
 export { type AgentMode } from './strategy/agent-mode.ts';
 export {
@@ -14,7 +17,15 @@ export {
 } from './strategy/approval-desk.ts';
 export { type ModelExchange } from './strategy/ask-model.ts';
 export { LlmStrategy, type LlmStrategyOptions } from './strategy/llm-strategy.ts';
+export { ChangeScreen, type ChangeScreenOptions } from './screen/change-screen.ts';
 export { alwaysAsk, type Screen } from './screen/screen.ts';
+export { modelPrices, priceOf, type ModelPrice, type StatedPrice } from './budget/model-prices.ts';
+export {
+  SpendLedger,
+  type SpendCaps,
+  type SpendLedgerOptions,
+  type Spender,
+} from './budget/spend-ledger.ts';
 export { ToolCoordinator, type ToolCoordinatorOptions } from './tools/tool-coordinator.ts';
 export { type ToolLimits } from './tools/tool-limits.ts';
 export { type FundamentalFacts, type NewsItem, type ToolSources } from './tools/tool-sources.ts';

@@ -1,5 +1,5 @@
 /** Records of a session as tables. @module */
-import type { Decision, OrderView } from '@tradewright/core';
+import type { AgentDecision, Decision, OrderView } from '@tradewright/core';
 import { money, plainNumber } from './money.ts';
 import { table } from './table.ts';
 import { minuteText } from './time-text.ts';
@@ -134,4 +134,29 @@ export function decisionTable(decisions: readonly Decision[]): string {
     { title: 'reason' },
   ];
   return `${table(columns, rows, 'No decision but holds.')}${decisions.length} decisions, ${actions.length - acted.length} holds\n`;
+}
+
+/** Cycles in which an agent was asked, those that did something, and how all ended. */
+export function agentDecisionTable(
+  asked: readonly AgentDecision[],
+  outcomes: Readonly<Record<string, number>>,
+): string {
+  if (asked.length === 0) return '';
+  const shown = asked.filter(({ outcome }) => outcome !== 'held').slice(-20);
+  const rows = shown.map(({ agentDecisionId, time, outcome, verdicts, cost, currency }) => [
+    agentDecisionId,
+    minuteText(time),
+    outcome,
+    verdicts.map(({ kind, subject, verdict }) => `${kind} ${subject ?? '-'} ${verdict}`).join(', '),
+    `${cost} ${currency}`,
+  ]);
+  const columns = [
+    { title: 'asked' },
+    { title: 'time (UTC)' },
+    { title: 'outcome' },
+    { title: 'gate' },
+    { title: 'cost', right: true },
+  ];
+  const counts = Object.entries(outcomes).map(([name, count]) => `${name} ${String(count)}`);
+  return `\n${table(columns, rows, 'Every answer was a hold.')}${asked.length} times asked: ${counts.join(', ')}\n`;
 }

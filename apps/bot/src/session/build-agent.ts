@@ -16,7 +16,7 @@ import {
   LlmStrategy,
   OfflineModelClient,
   ToolCoordinator,
-  alwaysAsk,
+  ChangeScreen,
   defaultGatePolicy,
   freeOfCharge,
   heldProposals,
@@ -26,6 +26,7 @@ import {
   type DecisionSpend,
   type GatePolicy,
   type ModelExchange,
+  type Screen,
 } from '@tradewright/agent';
 import type { EngineReach } from '@tradewright/engine';
 import type { OpenedVenue } from '../venues/venue-entry.ts';
@@ -37,6 +38,8 @@ export type AgentParts = {
   readonly model?: ModelClient | undefined;
   readonly spend?: DecisionSpend | undefined;
   readonly approvals?: ApprovalDesk | undefined;
+  /** When to ask; when something has changed unless said otherwise. */
+  readonly screen?: (() => Screen) | undefined;
   readonly onExchange?: ((exchange: ModelExchange) => void) | undefined;
 };
 
@@ -84,9 +87,9 @@ export function buildAgent(options: BuildAgentOptions, reach: EngineReach): Buil
         mode: setup.agent.mode,
         authority: () => ({ paper: venue.trader.paper, armed: false }),
         approvals: options.agent.approvals ?? heldProposals(),
-        screen: alwaysAsk,
+        screen: options.agent.screen?.() ?? new ChangeScreen(),
         spend: options.agent.spend ?? freeOfCharge,
-        canary: `tw-${setup.sessionKey}`,
+        canary: canaryOf(setup),
         rateOf: (currency) => reach.rate(currency),
         entriesBlocked: (symbol) => reach.entriesBlocked(symbol),
         nextId: () => options.ids.next('agent-decision'),
@@ -138,6 +141,11 @@ function marketOf(
     // An exponential average needs several lengths of history before its start no longer shows.
     lookback: 4 * trendLengths.slow,
   };
+}
+
+/** The word that must never come back from a model in this session. */
+export function canaryOf(setup: SessionSetup): string {
+  return `tw-${setup.sessionKey}-canary`;
 }
 
 /** A venue that does not list its symbols says at the start of the session what it does not have. */

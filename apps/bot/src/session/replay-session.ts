@@ -1,12 +1,15 @@
 /** Runs the same code over the tape of a session. @module */
 import { DigestJournal, MemoryJournal, SystemClock, TradewrightError } from '@tradewright/core';
+import { CassetteModelClient } from '@tradewright/agent';
 import { fileHash } from '@tradewright/sim';
 import { openStore, readTape } from '@tradewright/store';
 import { z } from 'zod';
 import type { Config } from '../config/load-config.ts';
 import { openPaper } from '../venues/open-paper.ts';
+import { canaryOf, type AgentParts } from './build-agent.ts';
 import { createBot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
+import { readCassette } from './open-agent.ts';
 import { sessionPaths } from './session-paths.ts';
 import { sessionSetupSchema, type SessionSetup } from './session-setup.ts';
 
@@ -46,7 +49,9 @@ export async function replaySession(
     const { setup, events } = recorded(paths.tapeOf(summary.id));
     await checkFiles(setup);
     const journal = new DigestJournal(new MemoryJournal());
+    const answers = cassetteOf(paths.exchangesOf(summary.id), setup);
     const bot = createBot({
+      agent: answers,
       sessionId: summary.id,
       setup,
       venue: await openPaper(setup),
@@ -70,6 +75,13 @@ export async function replaySession(
   } finally {
     store.close();
   }
+}
+
+/** The offline rules decide again; a model's answers come from what was recorded. */
+function cassetteOf(path: string, setup: SessionSetup): AgentParts {
+  if (setup.agent.provider === 'offline') return {};
+  const client = new CassetteModelClient(readCassette(path), { canary: canaryOf(setup) });
+  return { model: client, spend: client.spend };
 }
 
 function recorded(path: string): { readonly setup: SessionSetup; readonly events: number } {

@@ -19,6 +19,7 @@ import { openToCommands } from '../operate/open-to-commands.ts';
 import { createBot, type Bot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
 import { logEvents } from './log-events.ts';
+import { openAgent } from './open-agent.ts';
 import { openSessionVenue, type SessionVenue } from './open-session-venue.ts';
 import { sessionIdAt } from './session-id.ts';
 import { requireSymbols } from './session-setup.ts';
@@ -85,6 +86,19 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
   const market =
     config.DATA_STORE_BACKEND === 'none' ? undefined : new MarketDataStore(paths.market, sessionId);
   const telemetry = new TelemetryLog(paths.telemetry);
+  const agent = openAgent({
+    config,
+    setup,
+    paths,
+    sessionId,
+    clock: wall,
+    secrets: venue.market === undefined ? [venue.trader.accountId] : [],
+    onAttempt: ({ purpose, number, status, latencyMs, requestId, failure }) =>
+      logger('agent').debug(
+        { purpose, number, status, latencyMs, requestId },
+        failure ?? 'the model answered',
+      ),
+  });
   const end = (
     status: 'finished' | 'stopped' | 'failed',
     reason: string,
@@ -99,6 +113,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
   const stop = new AbortController();
   try {
     const bot = createBot({
+      agent: agent.agent,
       sessionId,
       setup,
       venue,
@@ -146,6 +161,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
     end('failed', error instanceof Error ? error.message : String(error), null);
     throw error;
   } finally {
+    agent.close();
     tape.flush();
     telemetry.flush();
     market?.close();
@@ -168,7 +184,7 @@ function recordOf(run: OpenedRun): SessionRecord {
     mode: run.mode,
     baseCurrency: setup.baseCurrency,
     strategies: setup.strategies.map((strategy) => strategy.name),
-    provider: 'offline',
+    provider: setup.agent.provider,
     version: run.version,
     startedAt: run.wall.now(),
   };

@@ -9,6 +9,11 @@ export type SessionPaths = {
   readonly locks: string;
   readonly market: string;
   readonly telemetry: string;
+  /** What was asked of a model in a session, and answered. */
+  readonly exchangesOf: (sessionId: string) => string;
+  /** What models have cost. */
+  readonly spend: string;
+  readonly approvals: { readonly proposals: string; readonly answers: string };
   readonly tapeOf: (sessionId: string) => string;
   readonly paperStateOf: (portfolio: string) => string;
   /** What a venue's adapter keeps over runs: nonces, id marks, contracts. */
@@ -27,6 +32,12 @@ export function sessionPaths(config: Config, folder: string): SessionPaths {
     locks: join(data, 'locks'),
     market: join(data, 'market.db'),
     telemetry: join(data, 'telemetry.log'),
+    exchangesOf: (sessionId) => join(data, 'sessions', sessionId, 'exchanges.jsonl'),
+    spend: join(data, 'agent', 'spend.jsonl'),
+    approvals: {
+      proposals: join(data, 'agent', 'proposals.jsonl'),
+      answers: join(data, 'agent', 'answers.jsonl'),
+    },
     tapeOf: (sessionId) => join(data, 'sessions', sessionId, 'tape.jsonl'),
     paperStateOf: (portfolio) => join(data, 'paper', `${portfolio}.jsonl`),
     venueStateOf: (venue) => join(data, 'venues', `${venue.toLowerCase()}.jsonl`),

@@ -71,7 +71,10 @@ function report(context: VerbContext, result: RunResult, seconds: number): void 
       ...body,
       sessionId: body.id,
       symbols: [...new Set(details.fills().map((fill) => fill.symbol))],
-      label: offlineRulesLabel,
+      label:
+        body.llm.provider === 'offline'
+          ? offlineRulesLabel
+          : `${body.llm.model ?? 'a model'} (${body.llm.provider}), ${body.llm.calls} calls, ${body.llm.cost} ${body.llm.currency}`,
       from: curve[0]?.time ?? 0,
       to: curve.at(-1)?.time ?? 0,
       events: result.events,

@@ -4,13 +4,7 @@ import type { Question } from '../operate/answer-question.ts';
 import { withAsker } from '../operate/ask-account.ts';
 import { fillBody, type FillBody } from '../operate/fill-body.ts';
 import type { ExitCode } from '../exit-code.ts';
-import {
-  accountText,
-  decisionTable,
-  fillTable,
-  orderTable,
-  positionTable,
-} from '../output/record-tables.ts';
+import { accountText, fillTable, orderTable, positionTable } from '../output/record-tables.ts';
 import {
   chosenSession,
   readingStore,
@@ -94,14 +88,6 @@ export function fills(options: GlobalOptions): Promise<ExitCode> {
     const source = options.session === undefined ? portfolio : details;
     const body = source.fills().map(fillBody);
     return { body, text: () => fillTable(body) };
-  });
-}
-
-/** What was decided and how each action ended. */
-export function decisions(options: GlobalOptions): Promise<ExitCode> {
-  return withSession(options, (_, details) => {
-    const body = details.decisions();
-    return { body, text: () => decisionTable(body) };
   });
 }
 

@@ -1,6 +1,7 @@
 /** One answer of a model, with the tools it asks for on the way. @module */
 import {
   TradewrightError,
+  canonicalJson,
   type AgentDecision,
   type AgentOutcome,
   type ModelAnswer,
@@ -13,11 +14,18 @@ import { requestHash, sha256 } from './request-hash.ts';
 /** One exchange as the record keeps it. */
 export type AgentStep = AgentDecision['steps'][number];
 
-/** An exchange that ended well, with both texts; the record holds their hashes. */
+/** How a request failed; `code` is that of the error. */
+type ModelFailure = { readonly code: string; readonly reason: string };
+
+/** An exchange with its texts; the record holds their hashes. `charged` is what the decision had cost by then, as decimal text. */
 export type ModelExchange = {
   readonly hash: string;
+  /** Hash of the part of the request that stays the same. */
+  readonly prompt: string;
   readonly request: ModelRequest;
-  readonly answer: ModelAnswer;
+  readonly answer: ModelAnswer | null;
+  readonly failure: ModelFailure | null;
+  readonly charged: string;
 };
 
 /** What asking needs. `steps` is shared by all questions of one decision. */
@@ -27,6 +35,7 @@ export type AskOptions = {
   readonly scope: ToolScope;
   readonly steps: AgentStep[];
   readonly maxSteps: number;
+  readonly charged: () => string;
   readonly onExchange: (exchange: ModelExchange) => void;
 };
 
@@ -40,22 +49,28 @@ export async function askModel(first: ModelRequest, options: AskOptions): Promis
   const { client, scope, steps } = options;
   let request = first;
   while (steps.length < options.maxSteps) {
-    const hash = requestHash(options.promptHash, request);
+    const { promptHash: prompt } = options;
+    const asked = request;
+    const hash = requestHash(prompt, asked);
+    const tell = (end: Pick<ModelExchange, 'answer' | 'failure'>): void =>
+      options.onExchange({ hash, prompt, request: asked, ...end, charged: options.charged() });
     let answer: ModelAnswer;
     try {
       answer = await client.complete(request);
     } catch (error) {
       const failed = failureOf(error);
+      const failure = { code: failed.code, reason: failed.detail };
+      tell({ answer: null, failure });
       steps.push({ ...emptyStep(hash), failure: failed.detail });
       return failed;
     }
-    options.onExchange({ hash, request, answer });
+    tell({ answer, failure: null });
     const tracesBefore = scope.traces.length;
     const results = [];
     for (const call of answer.calls) results.push(await scope.call(call));
     steps.push({
       ...emptyStep(hash),
-      answerHash: sha256(answer.rawBody),
+      answerHash: sha256(canonicalJson({ text: answer.text, calls: answer.calls })),
       calls: scope.traces.slice(tracesBefore).map((trace) => ({ ...trace })),
       inputTokens: answer.inputTokens,
       cachedTokens: answer.cachedTokens,
@@ -81,14 +96,17 @@ function emptyStep(hash: string): AgentStep {
   };
 }
 
+const outcomes: Readonly<Record<string, AgentOutcome>> = {
+  MODEL_UNAVAILABLE: 'model-error',
+  MODEL_OUTPUT_INVALID: 'invalid-output',
+  MODEL_BUDGET: 'budget-stop',
+};
+
 /** @throws what is no failure of a model, so that a fault of ours is not taken for one */
-function failureOf(error: unknown): Extract<Asked, { kind: 'failed' }> {
-  if (!TradewrightError.is(error)) throw error;
+function failureOf(error: unknown): Extract<Asked, { kind: 'failed' }> & { readonly code: string } {
+  const outcome = TradewrightError.is(error) ? outcomes[error.code] : undefined;
+  if (!TradewrightError.is(error) || outcome === undefined) throw error;
   const reason = error.facts['reason'];
   const detail = typeof reason === 'string' ? reason : error.message;
-  if (error.code === 'MODEL_UNAVAILABLE') return { kind: 'failed', outcome: 'model-error', detail };
-  if (error.code === 'MODEL_OUTPUT_INVALID')
-    return { kind: 'failed', outcome: 'invalid-output', detail };
-  if (error.code === 'MODEL_BUDGET') return { kind: 'failed', outcome: 'budget-stop', detail };
-  throw error;
+  return { kind: 'failed', outcome, detail, code: error.code };
 }

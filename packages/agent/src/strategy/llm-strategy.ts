@@ -126,6 +126,7 @@ export class LlmStrategy implements Strategy {
         scope,
         steps: [],
         maxSteps: this.#options.maxSteps ?? 6,
+        charged: () => spend.charged().toString(),
         onExchange: this.#options.onExchange,
       },
       policy,

@@ -1,6 +1,7 @@
 /** One hash per request to a model. @module */
 import { createHash } from 'node:crypto';
 import { canonicalJson, type ModelRequest } from '@tradewright/core';
+import { canaryLine } from '../context/instructions.ts';
 
 /** The part of a request that stays the same for a session. */
 export type Prompt = Pick<ModelRequest, 'instructions' | 'tools' | 'answerSchema'>;
@@ -8,7 +9,7 @@ export type Prompt = Pick<ModelRequest, 'instructions' | 'tools' | 'answerSchema
 /** SHA-256 of the prompt. The canary, which differs from session to session, counts as one and the same word. */
 export function promptHash(prompt: Prompt, canary: string): string {
   const { instructions, tools, answerSchema } = prompt;
-  const masked = instructions.replaceAll(canary, 'canary');
+  const masked = instructions.replace(canaryLine(canary), canaryLine('canary'));
   return sha256(canonicalJson({ instructions: masked, tools, answerSchema }));
 }
 

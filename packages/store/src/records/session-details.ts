@@ -2,6 +2,7 @@
 import {
   Decimal,
   viewOf,
+  type AgentDecision,
   type BookPosition,
   type Decision,
   type EquityPoint,
@@ -11,6 +12,7 @@ import {
   type Plan,
   type RiskVerdict,
 } from '@tradewright/core';
+import { agentDecisionsOf } from './agent-decisions.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 /** Reads the records of one session, oldest first. */
@@ -40,6 +42,11 @@ export class SessionDetails {
 
   decisions(): readonly Decision[] {
     return this.#bodies('SELECT body FROM decisions WHERE session = ? ORDER BY rowid');
+  }
+
+  /** Cycles in which an agent was asked. */
+  agentDecisions(): readonly AgentDecision[] {
+    return agentDecisionsOf(this.#database, this.#session);
   }
 
   equity(): readonly EquityPoint[] {

@@ -1,5 +1,6 @@
 /** Sessions as lists show them (DESIGN §9 `sessions`). @module */
 import { Decimal, type EquityPoint, type SessionEnd, type SessionRecord } from '@tradewright/core';
+import { agentDecisionsOf, llmSummary } from './agent-decisions.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 /** One session in a list. Sums are decimal text in `baseCurrency`, `null` where a rate is missing. */
@@ -85,15 +86,7 @@ export function sessionSummary(
     realisedPnl: mark?.realisedPnl ?? null,
     unrealisedPnl: mark?.unrealisedPnl ?? null,
     digest: end?.digest ?? null,
-    llm: {
-      provider: record.provider,
-      model: null,
-      calls: 0,
-      inputTokens: null,
-      outputTokens: null,
-      cost: '0',
-      currency: record.baseCurrency,
-    },
+    llm: llmSummary(record, agentDecisionsOf(database, row.id)),
   };
 }
 

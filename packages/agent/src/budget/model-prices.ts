@@ -1,0 +1,50 @@
+/** What models cost. @module */
+import { TradewrightError, decimal, type DecimalString } from '@tradewright/core';
+
+/** US dollars per million tokens. Cached input is charged as such only where the endpoint counts it. */
+export type ModelPrice = {
+  readonly input: DecimalString;
+  readonly cachedInput: DecimalString;
+  readonly output: DecimalString;
+};
+
+const price = (input: string, cachedInput: string, output: string): ModelPrice => ({
+  input: decimal(input),
+  cachedInput: decimal(cachedInput),
+  output: decimal(output),
+});
+
+/**
+ * List prices of OpenAI as pages about them gave them.
+ *
+ * source: public comparisons of the official price list (morphllm.com, deploybase.ai, tokenmath.io)
+ * date: 2026-06; prices change: what is configured wins.
+ */
+export const modelPrices: Readonly<Record<string, ModelPrice>> = {
+  'gpt-5.5': price('5', '0.5', '30'),
+  'gpt-5.4': price('2.5', '0.25', '15'),
+  'gpt-5.4-mini': price('0.75', '0.075', '4.5'),
+  'gpt-5.4-nano': price('0.2', '0.02', '1.25'),
+  'gpt-5': price('1.25', '0.125', '10'),
+  'gpt-5-mini': price('0.25', '0.025', '2'),
+  'gpt-5-nano': price('0.05', '0.005', '0.4'),
+  'gpt-4.1': price('2', '0.5', '8'),
+  'gpt-4.1-mini': price('0.4', '0.1', '1.6'),
+};
+
+/** What an operator states; `null` leaves it to the table. */
+export type StatedPrice = {
+  readonly input: DecimalString | null;
+  readonly output: DecimalString | null;
+};
+
+/** The stated price, else the known one. @throws TradewrightError `CONFIG_INVALID` for a model without either: it is never free */
+export function priceOf(model: string, stated: StatedPrice): ModelPrice {
+  const { input, output } = stated;
+  if (input !== null && output !== null) return { input, cachedInput: input, output };
+  const known = modelPrices[model];
+  if (known !== undefined && input === null && output === null) return known;
+  throw new TradewrightError('CONFIG_INVALID', `The price of the model ${model} was not known.`, {
+    hint: 'set LLM_PRICE_INPUT and LLM_PRICE_OUTPUT, per million tokens',
+  });
+}

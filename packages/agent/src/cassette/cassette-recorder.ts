@@ -1,0 +1,62 @@
+/** Writes what was asked and answered, so that it can be read and replayed. @module */
+import type { ModelExchange } from '../strategy/ask-model.ts';
+import type { CassetteHeader, CassetteLine } from './cassette-line.ts';
+
+/** What the recorder works with. `write` takes one line without its end. */
+export type CassetteRecorderOptions = {
+  readonly header: Omit<CassetteHeader, 'v' | 'kind'>;
+  readonly write: (line: string) => void;
+  /** Words that must not be written (account ids, keys, the canary), and what stands in their place. */
+  readonly secrets: Readonly<Record<string, string>>;
+};
+
+/** What keys of model providers look like; they never belong into a text, and are cut out of it if they come. */
+const keyLike = /\b(?:sk|pk|xai|gsk)-[A-Za-z0-9_-]{16,}\b/g;
+
+/** Keeps prompts once and exchanges in order. Raw bodies, with ids of the provider, are left out. */
+export class CassetteRecorder {
+  readonly #options: CassetteRecorderOptions;
+  readonly #prompts = new Set<string>();
+
+  constructor(options: CassetteRecorderOptions) {
+    this.#options = options;
+    this.#write({ v: 1, kind: 'cassette', ...options.header });
+  }
+
+  record(exchange: ModelExchange): void {
+    const { hash, prompt, request, answer, failure, charged } = exchange;
+    const { instructions, tools, answerSchema, purpose, input, exchanges } = request;
+    if (!this.#prompts.has(prompt)) {
+      this.#prompts.add(prompt);
+      this.#write({ kind: 'prompt', hash: prompt, instructions, tools, answerSchema });
+    }
+    this.#write({
+      kind: 'exchange',
+      hash,
+      prompt,
+      purpose,
+      input,
+      exchanges: [...exchanges],
+      answer:
+        answer === null
+          ? null
+          : {
+              text: answer.text,
+              calls: answer.calls.map((call) => ({ ...call })),
+              model: answer.model,
+              inputTokens: answer.inputTokens,
+              cachedTokens: answer.cachedTokens,
+              outputTokens: answer.outputTokens,
+            },
+      failure,
+      charged,
+    });
+  }
+
+  #write(line: CassetteLine): void {
+    let text = JSON.stringify(line).replace(keyLike, 'REDACTED');
+    for (const [secret, shown] of Object.entries(this.#options.secrets))
+      if (secret !== '') text = text.replaceAll(secret, shown);
+    this.#options.write(text);
+  }
+}
