@@ -11,10 +11,32 @@ export {
 export { applyFillToBook, type BookMove } from './portfolio/book-machine.ts';
 export {
   CostTracker,
-  basisPointFees,
   type CostDrift,
-  type FeeSchedule,
+  type EstimateParts,
+  type MarketCost,
 } from './portfolio/cost-tracker.ts';
+export { chosenFees, type ChosenFees } from './portfolio/fees/chosen-fees.ts';
+export { convertedFees, type ConvertedFees } from './portfolio/fees/converted-fees.ts';
+export {
+  noFeeFacts,
+  type FeeFacts,
+  type FeeOrder,
+  type FeeSchedule,
+  type TradedVolume,
+} from './portfolio/fees/fee-schedule.ts';
+export { makerTakerFees, type MakerTakerTier } from './portfolio/fees/maker-taker-fees.ts';
+export { perShareFees, type PerShareFees } from './portfolio/fees/per-share-fees.ts';
+export { basisPointFees, percentFees } from './portfolio/fees/percent-fees.ts';
+export {
+  geminiApi,
+  ibAsxFixed,
+  ibAsxTiered,
+  ibSpotCurrencies,
+  ibUnitedStatesFixed,
+} from './portfolio/fees/price-lists.ts';
+export { tieredFees, type FeeTier } from './portfolio/fees/tiered-fees.ts';
+export { firstKnownFees, venueFees } from './portfolio/fees/venue-fees.ts';
+export { australianGst, withCharges, type Charge } from './portfolio/fees/with-charges.ts';
 export { ledgerImbalance } from './portfolio/ledger.ts';
 export { PortfolioTracker, type Booking } from './portfolio/portfolio-tracker.ts';
 export { grossExposure, valuePortfolio, type ValuationInput } from './portfolio/valuation.ts';

@@ -131,7 +131,7 @@ export const riskKeys = {
   ),
   MIN_REWARD_RISK: key(
     'risk',
-    '1.2',
+    '0.6',
     optionalNumber(0, 100),
     'Least gain at the target over loss at the stop of a plan, after costs',
   ),

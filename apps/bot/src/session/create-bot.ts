@@ -13,7 +13,7 @@ import {
   type SubscriberFailure,
   type Tape,
 } from '@tradewright/core';
-import { basisPointFees, buildEngine, type Engine } from '@tradewright/engine';
+import { buildEngine, type Engine } from '@tradewright/engine';
 import type { OpenedVenue } from '../venues/venue-entry.ts';
 import {
   buildAgent,
@@ -22,6 +22,7 @@ import {
   type AgentParts,
   type BuiltAgent,
 } from './build-agent.ts';
+import { feeScheduleOf } from './session-fees.ts';
 import type { SessionSetup } from './session-setup.ts';
 
 /** What is passed in from outside: where to trade and write, what an earlier run left, whom to tell of failures. */
@@ -78,7 +79,7 @@ export function createBot(parts: BotParts): Bot {
     ids,
     journal: parts.journal,
     caps: setup.caps,
-    fees: basisPointFees(setup.terms.takerFeeBps),
+    fees: feeScheduleOf(setup.fees, setup.baseCurrency),
     strategies: (reach) => {
       built = buildAgent(agentOptions, reach);
       return built.strategies;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { capsSchema } from './caps-schema.ts';
 import { riskCapsOf } from './risk-caps.ts';
 import { agentSetup } from './agent-setup.ts';
+import { feesSchema, sessionFees } from './session-fees.ts';
 import type { Config } from '../config/load-config.ts';
 import { parsePaperCash, parsePaperData } from '../venues/paper-data.ts';
 import { fileHash } from '@tradewright/sim';
@@ -31,6 +32,7 @@ export const sessionSetupSchema = z.strictObject({
     spreadBps: z.number(),
     shownSize: z.number().nullable(),
   }),
+  fees: feesSchema,
   caps: capsSchema,
   agent: z.strictObject({
     mode: z.enum(['shadow', 'propose', 'auto-paper', 'auto-live']),
@@ -106,6 +108,7 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
       spreadBps: config.PAPER_SPREAD_BPS,
       shownSize: null,
     },
+    fees: sessionFees(config, venue.name),
     caps: riskCapsOf(config),
     agent: agentSetup(config, false),
     watchlist: config.COLLECTOR_WATCHLIST,

@@ -25,7 +25,8 @@ export type MarketPhase = SessionHours['phase'] | 'unknown';
  *
  * `hours: 'always'` is a market without sessions (crypto); `null` means that hours are not known.
  * `lot` is the quantity step in units of the base (shares, coins). `minimumQuantity` and
- * `minimumNotional` (quote currency) are `null` where the venue states none.
+ * `minimumNotional` (quote currency) are `null` where the venue states none. `fees` are percentages
+ * of the value that the venue itself states for the instrument; negative is a rebate.
  */
 export const instrumentSchema = z.object({
   symbol: symbolSchema,
@@ -42,6 +43,7 @@ export const instrumentSchema = z.object({
   canShort: z.boolean(),
   orderTypes: z.array(orderTypeSchema),
   timesInForce: z.array(timeInForceSchema),
+  fees: z.object({ maker: decimalSchema, taker: decimalSchema }).nullable().optional(),
   exchange: z.string().nullable(),
   primaryExchange: z.string().nullable(),
   conId: z.number().int().nullable(),

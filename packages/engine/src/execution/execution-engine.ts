@@ -38,6 +38,8 @@ export type ExecutionOptions = {
   readonly halts: HaltDesk;
   readonly onOrder: (record: OrderRecord) => void;
   readonly onFill: (fill: Fill, strategyName: string) => void;
+  /** A commission that came apart from its fill was booked. */
+  readonly onCommission?: (commission: Commission, fill: Fill) => void;
   readonly onPlan: (plan: Plan) => void;
   readonly onElsewhere: (report: OrderReport) => void;
 };
@@ -163,6 +165,7 @@ export class ExecutionEngine {
     if (booking === undefined) return;
     this.#options.journal.append(booking.events);
     booking.commit();
+    this.#options.onCommission?.(commission, booking.fill);
   }
 
   /** Puts an event of recovery into the machine, such as a denial of a stale intent. */

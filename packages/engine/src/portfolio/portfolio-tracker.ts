@@ -17,6 +17,8 @@ import { commissionEntry, fillEntry, openingEntry } from './ledger.ts';
 export type Booking = {
   readonly events: readonly JournalEvent[];
   readonly book: BookPosition;
+  /** The execution concerned. */
+  readonly fill: Fill;
   readonly commit: () => void;
 };
 
@@ -91,7 +93,7 @@ export class PortfolioTracker {
       if (commission !== undefined) this.#commissions.add(fillKey(fill));
       this.#remember(fill, strategyName);
     };
-    return { events, book, commit };
+    return { events, book, fill, commit };
   }
 
   /** Books a commission that came apart from its fill; `undefined` when it is booked already or its fill is not known yet. */
@@ -120,7 +122,7 @@ export class PortfolioTracker {
       this.#books.set(keyOf(strategyName, fill.symbol), book);
       this.#commissions.add(fillKey(commission));
     };
-    return { events, book, commit };
+    return { events, book, fill, commit };
   }
 
   /** True when the execution is booked. */

@@ -90,7 +90,7 @@ export function buildRiskInput(
     fees:
       terms === undefined || terms.targetPrice === null || classLimits?.minRewardRisk == null
         ? undefined
-        : feesOf(sources, intent, instrument, worth.price),
+        : feesOf(sources, intent, { instrument, price: worth.price }, time),
   };
 }
 
@@ -179,12 +179,17 @@ export function openSymbols({
 function feesOf(
   { costs, converter }: RiskSources,
   intent: OrderIntent,
-  instrument: Instrument | undefined,
-  price: Decimal | undefined,
+  {
+    instrument,
+    price,
+  }: { readonly instrument: Instrument | undefined; readonly price: Decimal | undefined },
+  time: number,
 ): Decimal | undefined {
   if (costs === undefined || instrument === undefined || price === undefined) return undefined;
-  const value = price.times(Decimal.from(intent.quantity)).toString();
-  const fee = costs.estimate(intent.symbol, { value, currency: instrument.currency });
+  const quantity = Decimal.from(intent.quantity);
+  const value = price.times(quantity).toString();
+  const notional = { value, currency: instrument.currency };
+  const fee = costs.estimate(intent.symbol, notional, { quantity, time });
   return fee === undefined
     ? undefined
     : converter.convert(Decimal.from(fee.value), fee.currency, instrument.currency, 'high');

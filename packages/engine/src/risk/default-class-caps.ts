@@ -5,8 +5,8 @@ import type { AssetClass, ClassCaps } from './risk-caps.ts';
 /**
  * Sums are for a base currency of about the worth of a dollar (AUD, USD).
  *
- * Common to all: a plan must earn 1.2 times what it risks after costs, so that fewer than half of
- * its trades may win; a stop further than 25 % away is a mistake, since no plan here holds for
+ * Common to all: a plan must be able to earn 0.6 times what it risks after costs, below which
+ * more than five trades out of eight would have to win; a stop further than 25 % away is a mistake, since no plan here holds for
  * months; a touch worth less than ten times its minimum is a thin book, on which the slippage cap
  * shrinks.
  *
@@ -32,7 +32,7 @@ export const defaultClassCaps: Readonly<Record<AssetClass, ClassCaps>> = {
     maxSlippagePercent: 0.5,
     thinBookNotional: decimal('7500'),
     collarPercent: 5,
-    minRewardRisk: 1.2,
+    minRewardRisk: 0.6,
     minStopPercent: 0.1,
     maxStopPercent: 25,
     allowShort: false,
@@ -47,7 +47,7 @@ export const defaultClassCaps: Readonly<Record<AssetClass, ClassCaps>> = {
     maxSlippagePercent: 0.1,
     thinBookNotional: decimal('15000'),
     collarPercent: 1,
-    minRewardRisk: 1.2,
+    minRewardRisk: 0.6,
     minStopPercent: 0.02,
     maxStopPercent: 10,
     allowShort: true,
@@ -62,7 +62,7 @@ export const defaultClassCaps: Readonly<Record<AssetClass, ClassCaps>> = {
     maxSlippagePercent: 0.5,
     thinBookNotional: decimal('1000'),
     collarPercent: 5,
-    minRewardRisk: 1.2,
+    minRewardRisk: 0.6,
     minStopPercent: 0.1,
     maxStopPercent: 25,
     allowShort: false,

@@ -80,7 +80,10 @@ export function buildEngine(options: EngineOptions): Engine {
   const portfolioTracker = new PortfolioTracker(ids);
   const planBook = new PlanBook((planId) => options.records?.plan(planId));
   const orders = new OrderRegistry((id) => options.records?.order(id));
-  const costTracker = new CostTracker(options.fees);
+  const costTracker = new CostTracker(options.fees, {
+    instrument: (symbol) => market.instrument(symbol),
+    converter,
+  });
   const riskManager = new RiskManager({
     costs: costTracker,
     caps: options.caps,
@@ -119,13 +122,17 @@ export function buildEngine(options: EngineOptions): Engine {
     risk: riskManager,
     halts,
     onOrder: (record) => {
+      const { symbol, clientOrderId } = record.intent;
       resyncService.onOrder(record);
-      publish('order.changed', record.intent.symbol, record);
+      if (record.life === 'sending') costTracker.sent(clientOrderId, market.quote(symbol));
+      publish('order.changed', symbol, record);
       const plan = protectionDesk?.onOrder(record);
       if (plan !== undefined && !exitDesk.onProtectionEnded(plan))
         protectionDesk?.sync(plan.planId);
     },
+    onCommission: (commission, fill) => costTracker.record(fill, commission),
     onFill: (fill, strategyName) => {
+      costTracker.onFill(fill);
       publish('fill', fill.symbol, fill);
       strategyHost.onFill(fill, strategyName);
     },

@@ -12,7 +12,7 @@ import type {
   ToolPort,
 } from '@tradewright/core';
 import type { RateSource } from '../market/currency-converter.ts';
-import type { FeeSchedule } from '../portfolio/cost-tracker.ts';
+import type { FeeSchedule } from '../portfolio/fees/fee-schedule.ts';
 import type { RiskCaps } from '../risk/risk-caps.ts';
 import type { EngineReach } from './engine-reach.ts';
 

@@ -17,7 +17,7 @@ import {
   anOrderRecord,
   anOrderReport,
 } from '@tradewright/core/testing';
-import { basisPointFees } from '../portfolio/cost-tracker.ts';
+import { basisPointFees } from '../portfolio/fees/percent-fees.ts';
 import { ScriptedTrader } from '../testing/scripted-trader.ts';
 import { buildEngine } from './build-engine.ts';
 

@@ -11,7 +11,7 @@ import {
   type StrategyAction,
 } from '@tradewright/core';
 import { aFill, aPlanProposal, aQuote, anOrderReport } from '@tradewright/core/testing';
-import { basisPointFees } from '../portfolio/cost-tracker.ts';
+import { basisPointFees } from '../portfolio/fees/percent-fees.ts';
 import { ScriptedTrader } from '../testing/scripted-trader.ts';
 import { buildEngine } from './build-engine.ts';
 

@@ -180,7 +180,7 @@ export class StrategyRunner {
   }
 
   #listen(): void {
-    const { trader, execution, costTracker, tape } = this.#parts;
+    const { trader, execution, tape } = this.#parts;
     const on = <Name extends keyof TraderEvents>(
       name: Name,
       handler: (payload: TraderEvents[Name]) => void,
@@ -205,15 +205,7 @@ export class StrategyRunner {
     });
     on('order', (report) => execution.onReport(report));
     on('order-elsewhere', (report) => execution.onReport(report));
-    on('fill', (fill) => {
-      execution.onFill(fill);
-      if (fill.commission !== null && fill.commissionCurrency !== null) {
-        costTracker.record(fill, {
-          commission: fill.commission,
-          currency: fill.commissionCurrency,
-        });
-      }
-    });
+    on('fill', (fill) => execution.onFill(fill));
     on('commission', (commission) => execution.onCommission(commission));
     on('account', (account) => this.#onAccount(account));
     on('connection', (state) => {

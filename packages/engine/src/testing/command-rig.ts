@@ -15,7 +15,7 @@ import {
   anOrderReport,
   anOrderRequest,
 } from '@tradewright/core/testing';
-import { basisPointFees } from '../portfolio/cost-tracker.ts';
+import { basisPointFees } from '../portfolio/fees/percent-fees.ts';
 import { buildEngine } from '../runner/build-engine.ts';
 import { CommandDesk } from '../runner/command-desk.ts';
 import type { PlacedOrder } from '../runner/manual-order.ts';

@@ -9,7 +9,8 @@ import {
 import { aQuote, anEquityPoint, anInstrument, anOrderIntent } from '@tradewright/core/testing';
 import { CurrencyConverter, type RateSource } from '../market/currency-converter.ts';
 import { MarketState } from '../market/market-state.ts';
-import { CostTracker, basisPointFees } from '../portfolio/cost-tracker.ts';
+import { CostTracker } from '../portfolio/cost-tracker.ts';
+import { basisPointFees } from '../portfolio/fees/percent-fees.ts';
 import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { RiskCaps } from '../risk/risk-caps.ts';
 import { RiskManager } from '../risk/risk-manager.ts';

@@ -55,6 +55,9 @@ export type CcxtMarket = {
     readonly amount?: { readonly min?: string };
     readonly cost?: { readonly min?: string };
   };
+  /** Fees as fractions of one, where the venue states them. */
+  readonly maker?: string | number;
+  readonly taker?: string | number;
 };
 
 /** Constructor of a ccxt exchange. */

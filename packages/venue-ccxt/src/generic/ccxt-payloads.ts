@@ -184,6 +184,7 @@ export function parseCcxtMarket(
     canShort: false,
     orderTypes: ['limit'],
     timesInForce: [...quirks.timesInForce],
+    fees: statedFees(market),
     exchange: null,
     primaryExchange: null,
     conId: null,
@@ -192,4 +193,12 @@ export function parseCcxtMarket(
     category: null,
     subcategory: null,
   };
+}
+
+/** Fractions as percentages; `null` unless the venue states both. */
+function statedFees({ maker, taker }: CcxtMarket): NonNullable<Instrument['fees']> | null {
+  if (maker === undefined || taker === undefined) return null;
+  const percent = (share: string | number) =>
+    Decimal.fromMarketNumber(Number(share)).times(Decimal.from('100')).toString();
+  return { maker: percent(maker), taker: percent(taker) };
 }
