@@ -4,6 +4,8 @@ import { badInputCases } from './cases/bad-input-cases.ts';
 import { bracketCases } from './cases/bracket-cases.ts';
 import { cancelCases } from './cases/cancel-cases.ts';
 import { connectionCases } from './cases/connection-cases.ts';
+import { facadeOrderCases } from './cases/facade-order-cases.ts';
+import { facadeReadCases } from './cases/facade-read-cases.ts';
 import { fillCases } from './cases/fill-cases.ts';
 import { instrumentCases } from './cases/instrument-cases.ts';
 import { modifyCases } from './cases/modify-cases.ts';
@@ -32,3 +34,6 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...restartCases,
   ...bracketCases,
 ];
+
+/** The rules of the ccxt facade, over the same rigs. */
+export const facadeCases: readonly ConformanceCase[] = [...facadeReadCases, ...facadeOrderCases];

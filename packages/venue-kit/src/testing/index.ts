@@ -1,5 +1,5 @@
 /** The conformance suite: the rules that every trader keeps, as data. @module */
-export { conformanceCases } from './conformance-cases.ts';
+export { conformanceCases, facadeCases } from './conformance-cases.ts';
 export { missingNeeds, type ConformanceCase, type Need } from './conformance-case.ts';
 export { CaseBench } from './case-bench.ts';
 export {
@@ -11,7 +11,12 @@ export {
   type VenueFact,
   type VenueFault,
 } from './conformance-venue.ts';
-export { describeTrader, type ExpectedSkips, type TestFramework } from './describe-trader.ts';
+export {
+  describeFacade,
+  describeTrader,
+  type ExpectedSkips,
+  type TestFramework,
+} from './describe-trader.ts';
 export {
   runCase,
   runConformance,
