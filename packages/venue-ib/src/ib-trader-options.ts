@@ -26,6 +26,8 @@ export type IBTraderOptions = Partial<Omit<IBConnectionOptions, 'clock' | 'rando
   readonly allowedInstrumentTypes?: readonly ('STK' | 'FX')[];
   /** auto. */
   readonly marketData?: IBMarketData;
+  /** True on a paper account, false on a live one: whether entries may rest on delayed quotes. */
+  readonly tradeOnDelayed?: boolean;
   /** TW: what our client order ids begin with. */
   readonly clientOrderPrefix?: string;
   /** Australia/Sydney: the zone of the Gateway's login, for times without a zone and for midnight. */

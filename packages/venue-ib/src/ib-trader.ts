@@ -45,6 +45,7 @@ import { asNotSent, notKnownHere, ordersNotKnown } from './orders/command-errors
 import { KnownOrders, type KnownOrder } from './orders/known-orders.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import { OrderQueries } from './orders/order-queries.ts';
+import { refuseOnDelayed } from './orders/trade-on-delayed.ts';
 
 /** One IB account through TWS or IB Gateway. */
 export class IBTrader implements BaseTrader {
@@ -213,6 +214,8 @@ export class IBTrader implements BaseTrader {
     const resolved = await this.#contracts.resolve(intent.symbol).catch((cause: unknown) => {
       throw asNotSent(cause);
     });
+    const { tradeOnDelayed = this.paper } = this.#settings;
+    refuseOnDelayed(intent, this.#market.latest(intent.symbol), tradeOnDelayed);
     return this.#desk.place(intent, resolved, this.#accountId);
   }
 

@@ -115,6 +115,12 @@ export const configKeys = {
     z.enum(['live', 'delayed', 'auto']),
     'live, delayed, or auto: delayed where live is not subscribed',
   ),
+  IB_TRADE_ON_DELAYED: key(
+    'ib',
+    '',
+    z.union([z.literal('').transform(() => null), trueOrFalse]),
+    'Whether entries may rest on delayed quotes; empty: true on a paper account, false on a live one',
+  ),
   IB_TEST_MODE: key(
     'ib',
     'live',

@@ -60,6 +60,7 @@ async function create({ config, clock, state, readOnly }: VenueContext): Promise
     baseCurrency: config.IB_BASE_CURRENCY,
     exchange: config.IB_EXCHANGE,
     marketData: config.IB_MARKET_DATA,
+    ...(config.IB_TRADE_ON_DELAYED === null ? {} : { tradeOnDelayed: config.IB_TRADE_ON_DELAYED }),
     clientOrderPrefix: config.CLIENT_ORDER_PREFIX,
   });
 }

@@ -8,6 +8,7 @@ import {
   type TickLadder,
   type TimeInForce,
 } from '@tradewright/core';
+import { extendAsx } from './asx-calendar.ts';
 import { asxPhases } from './asx-phases.ts';
 import { parseTradingHours } from './parse-trading-hours.ts';
 import { zoneOf } from './time-zone.ts';
@@ -58,10 +59,8 @@ export function parseInstrument(
   const isFx = (found.secType as string | undefined) === 'CASH';
   const exchange = isFx ? 'IDEALPRO' : 'SMART';
   const zone = zoneOf(details.timeZoneId ?? '');
-  const open =
-    zone === null
-      ? null
-      : parseTradingHours(details.liquidHours ?? details.tradingHours ?? '', zone);
+  const hoursText = details.liquidHours ?? details.tradingHours ?? '';
+  const open = zone === null ? null : parseTradingHours(hoursText, zone);
   const isAsx = details.contract.primaryExch === 'ASX';
   const words = new Set((details.orderTypes ?? '').split(','));
   const step = details.sizeIncrement ?? 0;
@@ -90,7 +89,7 @@ export function parseInstrument(
           ? null
           : Decimal.fromMarketNumber(details.minSize).toString(),
       minimumNotional: isAsx ? asxParcel : null,
-      hours: open !== null && isAsx ? asxPhases(open) : open,
+      hours: open !== null && isAsx ? extendAsx(asxPhases(open), hoursText) : open,
       timeZone: zone,
       canShort: true,
       orderTypes: orderTypes.filter(([word]) => words.has(word)).map(([, type]) => type),

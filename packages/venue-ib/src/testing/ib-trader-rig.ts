@@ -31,7 +31,7 @@ export type IBTraderRig = {
 
 /** Starts both on loopback and connects. */
 export async function startRig(
-  parts: Pick<TwsSimulatorOptions, 'marketData'> = {},
+  parts: Pick<TwsSimulatorOptions, 'marketData' | 'accountId'> = {},
 ): Promise<IBTraderRig> {
   const clock = new SystemClock();
   const store = new MemoryMap();
@@ -43,7 +43,7 @@ export async function startRig(
   const waits = { ackTimeoutMs: 400, quoteTimeoutMs: 500, requestTimeoutMs: 1_000 };
   const make = (parts: Partial<IBTraderOptions> = {}): IBTrader =>
     new IBTrader({ clock, random: new SeededRandom(1), store, port, ...waits, ...parts });
-  const trader = make();
+  const trader = make({ paper: parts.accountId?.startsWith('U') !== true });
   await trader.connect();
   const asked = (kind: string): string[][] =>
     simulator.received.filter(([found]) => found === kind);

@@ -104,14 +104,19 @@ export const simulatedContracts: readonly SimulatedContract[] = [
     'Machinery',
     'Scripted',
   ]),
-  asxShare(4036877, 'PNY', 'SCRIPTED SHARE UNDER TEN CENTS', [
-    'Basic Materials',
-    'Mining',
-    'Scripted',
-  ]),
+  {
+    ...asxShare(4036877, 'PNY', 'SCRIPTED SHARE UNDER TEN CENTS', [
+      'Basic Materials',
+      'Mining',
+      'Scripted',
+    ]),
+    // Some contracts take no market orders: exits from them are marketable limits.
+    orderTypes: shareTypes.replace('MKT,', ''),
+  },
   asxShare(4036899, 'VAS', 'SCRIPTED INDEX ETF', ['', '', '']),
   fxPair(14433401, 'AUD', 'USD'),
   fxPair(12087792, 'EUR', 'USD'),
+  fxPair(14433499, 'EUR', 'AUD'),
   {
     conId: 265598,
     symbol: 'AAPL',

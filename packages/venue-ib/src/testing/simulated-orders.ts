@@ -113,6 +113,13 @@ export class SimulatedOrders {
     this.#apply(this.#book(conId).onQuote(quote));
   }
 
+  /** The order lives on under another permanent id, as after a modification in an outage. */
+  changePermanentId(order: SimulatedOrder): void {
+    this.#permIds += 1;
+    order.permId = this.#permIds;
+    this.#tell({ kind: 'order', order });
+  }
+
   /** Ends what has outlived its time. */
   onTime(conId: number, sessionEnded: boolean): void {
     this.#apply(this.#book(conId).onTime(this.#clock.now(), sessionEnded));

@@ -4,7 +4,12 @@ import type { Quote } from '@tradewright/core';
 import { answerDataRequest } from './answer-data-request.ts';
 import { barUpdateFields } from './answer-history-request.ts';
 import { answerOrderRequest } from './answer-order-request.ts';
-import { commissionFields, executionFields, twsTime } from './simulated-execution.ts';
+import {
+  commissionFields,
+  executionFields,
+  twsTime,
+  type SimulatedExecution,
+} from './simulated-execution.ts';
 import { openOrderFields, orderStatusFields } from './simulated-order.ts';
 import type { SimulatedPrint } from './simulated-history.ts';
 import type { OrderNews } from './simulated-orders.ts';
@@ -56,14 +61,12 @@ export class TwsSession {
   onOrderNews(news: OrderNews): void {
     const order = news.kind === 'order' ? news.order : news.execution.order;
     if (order.clientId !== this.clientId) return;
-    if (news.kind === 'execution') {
-      this.send(...executionFields(news.execution, -1));
-      if (!this.simulator.faults.withholdCommissions)
-        this.send(...commissionFields(news.execution));
-    } else {
-      this.send(...openOrderFields(order));
-      this.send(...orderStatusFields(order));
-    }
+    const frames =
+      news.kind === 'execution'
+        ? this.#executionFrames(news.execution)
+        : [openOrderFields(order), orderStatusFields(order)];
+    for (const fields of frames) this.send(...fields);
+    if (this.simulator.faults.duplicateNews) for (const fields of frames) this.send(...fields);
   }
 
   onQuote(conId: number, quote: Quote): void {
@@ -143,6 +146,14 @@ export class TwsSession {
     else if (!answerOrderRequest(this, kind, fields) && !this.#answerRecorded(fields))
       answerDataRequest(this, kind, fields);
     this.#isMute = false;
+  }
+
+  #executionFrames(execution: SimulatedExecution): readonly WireField[][] {
+    const { withholdCommissions, commissionFirst } = this.simulator.faults;
+    const told = executionFields(execution, -1);
+    if (withholdCommissions) return [told];
+    const paid = commissionFields(execution);
+    return commissionFirst ? [paid, told] : [told, paid];
   }
 
   /** False where the market is not a recording, or the question not about the market. */

@@ -17,6 +17,10 @@ export type TwsFaults = {
   silent: ReadonlySet<number>;
   /** New connections are dropped at once. */
   unreachable: boolean;
+  /** News of orders and executions come twice. */
+  duplicateNews: boolean;
+  /** A commission report comes before its execution. */
+  commissionFirst: boolean;
   /** Commission reports are withheld. */
   withholdCommissions: boolean;
   /** The API refuses orders and order queries as a Read-Only API does. */
@@ -55,6 +59,8 @@ export class TwsSimulator {
     ignore: new Set(),
     silent: new Set(),
     unreachable: false,
+    duplicateNews: false,
+    commissionFirst: false,
     withholdCommissions: false,
     readOnly: false,
     nextValidId: null,
@@ -112,9 +118,9 @@ export class TwsSimulator {
     for (const session of this.#sessions) session.destroy();
   }
 
-  /** Sends a notice without a request id, such as 1100, to every client. */
-  notice(code: number, text: string): void {
-    for (const session of this.#sessions) session.error(-1, code, text);
+  /** Sends a notice to every client: without an id such as 1100, or about a request or an order. */
+  notice(code: number, text: string, id: number | string = -1): void {
+    for (const session of this.#sessions) session.error(id, code, text);
   }
 
   /** Sends raw bytes to every client, for hostile frames. */
