@@ -107,6 +107,9 @@ verb(
   'no new risk, cancel entries, keep protection; works while the bot hangs',
   async (options) => (await import('./verbs/control.ts')).kill(options),
 ).option('--reason <text>', 'what later readers are told');
+verb('watchdog', 'watch over a bot; run starts it by itself', async (options) =>
+  (await import('./verbs/watchdog.ts')).watchdog(options),
+).option('--pid <n>', 'process id of the bot');
 verb('health', 'show whether the account can be traded on', async (options) =>
   (await import('./verbs/health.ts')).health(options),
 );

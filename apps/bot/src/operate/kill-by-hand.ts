@@ -28,8 +28,23 @@ export async function killByHand(context: VerbContext, reason: string): Promise<
     } catch (error) {
       if (!TradewrightError.is(error)) throw error;
     }
-    await endHolder(context, holder);
   }
+  return killWithoutAsking(context, reason);
+}
+
+/**
+ * Ends whoever holds the account and takes it: for a bot that is known to hang.
+ *
+ * @throws TradewrightError `ACCOUNT_LOCKED` when the bot could not be ended; the switch is set all the same
+ */
+export async function killWithoutAsking(
+  context: VerbContext,
+  reason: string,
+): Promise<CommandResult> {
+  const standing = standingOrders(context.paths);
+  if (standing.killed() === undefined) standing.kill(reason);
+  const holder = AccountLock.holder(commandAccount(context.config, context.paths));
+  if (holder !== undefined) await endHolder(context, holder);
   return takeOver(context, reason);
 }
 

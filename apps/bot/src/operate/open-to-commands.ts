@@ -17,6 +17,7 @@ import { deskTerms, orderIn } from './desk-terms.ts';
 import { nextValidIdOf } from './next-valid-id.ts';
 import { obeyStanding } from './obey-standing.ts';
 import { standingOrders } from './standing-orders.ts';
+import { startWatchdog, type StartWatchdogOptions } from './start-watchdog.ts';
 
 /** What is opened. */
 export type OpenToCommandsOptions = {
@@ -29,6 +30,8 @@ export type OpenToCommandsOptions = {
   readonly onCommand: (command: SessionCommand, id: string) => void;
   /** Ends the session in order. */
   readonly onStop: () => void;
+  /** `undefined` for a session that nobody watches. */
+  readonly watchdog: StartWatchdogOptions | undefined;
 };
 
 /** Ends the openness; resolves when the commands under way have their result. */
@@ -97,8 +100,10 @@ export async function openToCommands(options: OpenToCommandsOptions): Promise<Op
   process.on('SIGUSR2', onSignal);
   look();
   const stopLooking = clock.every(lookMs, look);
+  const watchdog = options.watchdog === undefined ? undefined : startWatchdog(options.watchdog);
   return {
     close: async () => {
+      watchdog?.close();
       stopLooking();
       process.off('SIGUSR2', onSignal);
       await server.close();

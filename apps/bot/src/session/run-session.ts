@@ -33,6 +33,8 @@ export type RunOptions = {
   readonly version: string;
   readonly logger: LoggerOf;
   readonly signal: AbortSignal;
+  /** The file that `--config` named; a watchdog reads the same. */
+  readonly configFile?: string | undefined;
   readonly onProgress: (events: number, bot: Bot) => void;
 };
 
@@ -146,6 +148,9 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
           portfolio: store.portfolio(portfolioId),
           onCommand: (command, id) => tape.record('command', { id, command }),
           onStop: () => stop.abort(),
+          watchdog: isWatched(run)
+            ? { launcher: process.argv[1] ?? '', configFile: run.configFile, logger }
+            : undefined,
         }),
       onProgress: (count) => run.onProgress(count, bot),
     });
@@ -188,4 +193,9 @@ function recordOf(run: OpenedRun): SessionRecord {
     version: run.version,
     startedAt: run.wall.now(),
   };
+}
+
+/** A demonstration is over before anybody would step in. */
+function isWatched({ mode, config }: RunOptions): boolean {
+  return mode !== 'demo' && config.WATCHDOG_SECONDS > 0;
 }

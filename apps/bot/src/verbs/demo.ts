@@ -46,6 +46,7 @@ async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<
       version: packageVersion(),
       logger: context.logger,
       signal: stop.signal,
+      configFile: options.config,
       onProgress: (events, bot) =>
         progress.update(
           () =>
