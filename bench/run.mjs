@@ -1,12 +1,18 @@
 // One JSON line per figure. A word on the command line picks figures by the start of their name.
 import { backtestFigure } from './backtest.mjs';
 import { coldStartFigure } from './cold-start.mjs';
+import { geminiOrderFigure } from './gemini-order.mjs';
+import { geminiParseFigure } from './gemini-parse.mjs';
+import { geminiStartFigure } from './gemini-start.mjs';
 import { journalFigure } from './journal.mjs';
 
 const figures = {
   backtest: () => backtestFigure(5),
   journal: () => journalFigure(7),
   help: () => coldStartFigure(9),
+  'gemini-order': () => geminiOrderFigure(40),
+  'gemini-parse': () => geminiParseFigure(9),
+  'gemini-start': () => geminiStartFigure(9),
 };
 const asked = process.argv[2] ?? '';
 

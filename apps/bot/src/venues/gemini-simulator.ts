@@ -53,7 +53,7 @@ export async function simulatedGemini(
     symbols,
     pollMs: never,
     streamStaleMs: never,
-    requestIntervalMs: 1,
+    requestIntervalMs: 0,
   });
   return { fake, trader };
 }

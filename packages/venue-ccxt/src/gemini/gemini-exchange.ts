@@ -1,9 +1,10 @@
 /** ccxt's Gemini class with one signer lane, checked bodies and the venue's own reasons. @module */
-import { TradewrightError } from '@tradewright/core';
+import { TradewrightError, type Clock } from '@tradewright/core';
 import { z } from 'zod';
 import type { CcxtExchange, CcxtExchangeClass, RawAnswer } from '../ccxt/ccxt-exchange.ts';
 import { loadCcxtVenue } from '../ccxt/load-ccxt-venue.ts';
 import type { NonceLane } from '../ccxt/nonce-lane.ts';
+import { RequestBudget } from '../ccxt/request-budget.ts';
 import { GeminiFailure } from './gemini-failure.ts';
 
 /** Where and as whom to speak. */
@@ -14,10 +15,14 @@ export type GeminiExchangeOptions = {
   /** Any server instead of the venue's, such as the simulator. */
   readonly restUrl: string | undefined;
   readonly timeoutMs: number;
-  /** Spacing of private calls, ms; a public call takes five times as long. */
+  /** Spacing of private calls, ms; public calls are spaced five times as far. 0 paces nothing. */
   readonly requestIntervalMs: number;
+  readonly clock: Clock;
   readonly nonces: NonceLane;
 };
+
+/** Calls that the venue queues above its rate (docs.gemini.com, rate limits). */
+const burst = 5;
 
 /** Answers above this many characters are refused unread by the parsers. */
 const longestBody = 32 * 1024 * 1024;
@@ -47,13 +52,13 @@ export async function createGeminiExchange(options: GeminiExchangeOptions): Prom
       hint: 'make a key of one account; its name starts with "account-", a master key cannot trade',
     });
   }
-  const Gemini = signed(await loadCcxtVenue('gemini'), options.nonces);
+  const Gemini = signed(await loadCcxtVenue('gemini'), options);
   const exchange = new Gemini({
     apiKey: options.apiKey,
     secret: options.apiSecret,
     timeout: options.timeoutMs,
-    rateLimit: options.requestIntervalMs,
-    enableRateLimit: true,
+    // ccxt's own pacing forgets every pause: an order after a quiet minute would wait its full interval.
+    enableRateLimit: false,
     number: String,
   });
   if (options.sandbox) exchange.setSandboxMode(true);
@@ -64,7 +69,12 @@ export async function createGeminiExchange(options: GeminiExchangeOptions): Prom
   return exchange;
 }
 
-function signed(Base: CcxtExchangeClass, nonces: NonceLane): CcxtExchangeClass {
+function signed(
+  Base: CcxtExchangeClass,
+  { nonces, clock, requestIntervalMs }: GeminiExchangeOptions,
+): CcxtExchangeClass {
+  const privateBudget = new RequestBudget(clock, requestIntervalMs, burst);
+  const publicBudget = new RequestBudget(clock, requestIntervalMs * 5, burst);
   const Signed = class extends (Base as new (
     config: Readonly<Record<string, unknown>>,
   ) => Internals) {
@@ -77,8 +87,8 @@ function signed(Base: CcxtExchangeClass, nonces: NonceLane): CcxtExchangeClass {
     override fetch2: Fetch2 = (...call) => {
       const send = (): Promise<RawAnswer> =>
         (Base.prototype as Internals).fetch2.call(this, ...call);
-      if (call[1] !== 'private') return send();
-      const answer = this.#lane.then(send);
+      if (call[1] !== 'private') return publicBudget.take().then(send);
+      const answer = this.#lane.then(() => privateBudget.take()).then(send);
       this.#lane = answer.catch(() => undefined);
       return answer;
     };

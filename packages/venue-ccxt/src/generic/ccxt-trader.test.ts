@@ -30,7 +30,8 @@ async function aGenericRig() {
         sandbox: false,
         restUrl: fake.url,
         timeoutMs: 2_000,
-        requestIntervalMs: 1,
+        requestIntervalMs: 0,
+        clock,
         nonces: new NonceLane(clock, aDurableMap(), 'k'),
       }),
   });

@@ -34,7 +34,7 @@ async function live({ url, wsUrl }: Ends, prefix: string, move: () => void): Pro
     state: aDurableMap(),
     isOwn: (id) => id.startsWith(prefix),
     symbols: ['BTC/USD'],
-    requestIntervalMs: 1,
+    requestIntervalMs: 0,
     pollMs: 86_400_000,
     streamStaleMs: 86_400_000,
   });

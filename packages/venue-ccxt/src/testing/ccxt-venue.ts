@@ -42,7 +42,8 @@ export const ccxtVenue: ConformanceVenue = {
             sandbox: false,
             restUrl: fake.url,
             timeoutMs: 2_000,
-            requestIntervalMs: 1,
+            requestIntervalMs: 0,
+            clock,
             nonces: new NonceLane(clock, state, 'k'),
           }),
       });

@@ -54,7 +54,7 @@ export async function aGeminiRig(parts: Partial<GeminiTraderOptions> = {}): Prom
     state: aDurableMap(),
     isOwn: (id) => id.startsWith('TW-'),
     symbols: ['BTC/USD'],
-    requestIntervalMs: 1,
+    requestIntervalMs: 0,
     timeoutMs: 2_000,
     pollMs: 20,
     ...parts,

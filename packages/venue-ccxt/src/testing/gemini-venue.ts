@@ -42,7 +42,7 @@ export const geminiVenue: ConformanceVenue = {
         state,
         isOwn: (id) => id.startsWith('TW-'),
         symbols: ['BTC/USD'],
-        requestIntervalMs: 1,
+        requestIntervalMs: 0,
         timeoutMs: 2_000,
         pollMs: 20,
       });
