@@ -41,9 +41,7 @@ export class ResyncService {
   async run(since: number): Promise<ResyncReport> {
     this.#since = since;
     this.#epoch = this.#options.trader.connection().epoch;
-    const report = await this.#pass.run(this.#since);
-    this.#settle(report.complete);
-    return report;
+    return this.#look();
   }
 
   /** Follows up what is open, from now on. */
@@ -103,14 +101,22 @@ export class ResyncService {
     });
   }
 
+  async #look(): Promise<ResyncReport> {
+    const begun = this.#options.clock.now();
+    const { epoch } = this.#options.trader.connection();
+    const report = await this.#pass.run(this.#since);
+    // Whatever happened before a complete look is known; what happened during it may not be.
+    if (report.complete) this.#since = Math.max(this.#since, begun);
+    this.#settle(report.complete && this.#epoch === epoch);
+    return report;
+  }
+
   /** A pass on the side: whatever keeps it from its end, the next one is due. */
   async #follow(): Promise<void> {
     this.#following = true;
     this.#passes += 1;
     try {
-      const { epoch } = this.#options.trader.connection();
-      const { complete } = await this.#pass.run(this.#since);
-      this.#settle(complete && this.#epoch === epoch);
+      await this.#look();
     } catch {
       this.#settle(false);
     } finally {
