@@ -1,5 +1,5 @@
 /** One run of the bot, from its start to its end by a crash. @module */
-import { SessionIds, TradewrightError, endedLives, type JournalEvent } from '@tradewright/core';
+import { SessionIds, TradewrightError, type JournalEvent } from '@tradewright/core';
 import { aSessionRecord } from '@tradewright/core/testing';
 import { basisPointFees, buildEngine, type Engine, type RunnerParts } from '@tradewright/engine';
 import { ChaosStrategy } from './chaos-strategy.ts';
@@ -59,7 +59,7 @@ export class BotProcess {
       point: (name) => this.#point(name),
       enter: (callback) => this.#enter(callback),
       onSend: (intent) => {
-        if (this.parts !== undefined) judge.onSend(intent, this.parts, this.link.up);
+        if (this.parts !== undefined) judge.onSend(intent, this.parts, this.link);
       },
       onNever: (id) => world.books.onNever(id),
       count: (event) => world.count(event),
@@ -144,7 +144,7 @@ export class BotProcess {
     if (!this.#alive || error instanceof ProcessDied) return;
     const expected =
       TradewrightError.is(error) &&
-      (error.code === 'STORE_UNWRITABLE' || (!this.#started && error.code.startsWith('VENUE_')));
+      (error.message.includes('disk full') || (!this.#started && error.code.startsWith('VENUE_')));
     if (!expected)
       this.#world.broken(
         'uncaught',
@@ -183,14 +183,16 @@ export class BotProcess {
   #judgeMemory(): void {
     const reader = this.#world.store.reader(portfolioId);
     for (const record of this.parts?.orders.open() ?? []) {
-      const durable = reader.order(record.intent.clientOrderId);
-      const ahead =
-        durable === undefined || (endedLives.has(record.life) && !endedLives.has(durable.life));
-      if (ahead)
-        this.#world.broken(
-          'memory',
-          `${record.intent.clientOrderId} is ${record.life} in memory, ${durable?.life ?? 'absent'} on disk`,
-        );
+      const id = record.intent.clientOrderId;
+      if (reader.order(id) === undefined) this.#world.broken('memory', `${id} is in memory alone`);
     }
+    const booked = new Set(reader.fills().map(({ fillId }) => fillId));
+    for (const { fillId } of this.parts?.portfolioTracker.recentFills(20) ?? [])
+      if (!booked.has(fillId))
+        this.#world.broken('memory', `execution ${fillId} is in memory alone`);
+    this.#watch.judge(
+      (id) => this.parts?.orders.record(id),
+      (id) => reader.order(id),
+    );
   }
 }

@@ -39,6 +39,7 @@ type Handlers = Map<keyof TraderEvents, ((payload: never) => void)[]>;
 const timeoutMs = 5_000;
 /** What the wire holds back is delivered within this time: the settle window of a verdict must be longer. */
 const longestWireMs = 4_000;
+const everything = ['fetchFills', 'fetchClosedOrders', 'fetchOpenOrders', 'fetchPositions'];
 const streamed = ['quote', 'bar', 'order', 'fill', 'account', 'order-id-change'] as const;
 
 /** Loses, repeats, delays and reorders in both directions. Built once per process. */
@@ -46,6 +47,8 @@ export class FaultyLink {
   readonly #host: LinkHost;
   readonly #handlers: Handlers = new Map();
   readonly #undo: Undo[] = [];
+  /** Lists that were answered in full on this connection. */
+  readonly #looked = new Set<string>();
   #up = false;
   #epoch = 0;
 
@@ -109,6 +112,11 @@ export class FaultyLink {
     return this.#up;
   }
 
+  /** True when the process has seen everything that the venue has, on this connection. */
+  get hasLooked(): boolean {
+    return everything.every((name) => this.#looked.has(name));
+  }
+
   /** The wire breaks: nothing gets through until {@link restore}. */
   cut(): void {
     if (!this.#up) return;
@@ -120,6 +128,7 @@ export class FaultyLink {
     if (this.#up) return;
     this.#up = true;
     this.#epoch += 1;
+    this.#looked.clear();
     this.#deliver('connection', this.#state());
   }
 
@@ -226,7 +235,10 @@ export class FaultyLink {
     const answer = await run();
     this.#host.point(`after ${name}`);
     if (answer.kind !== 'complete') return answer;
-    if (!this.#chance('partialQuery')) return { ...answer, asOf };
+    if (!this.#chance('partialQuery')) {
+      this.#looked.add(name);
+      return { ...answer, asOf };
+    }
     this.#host.count('list query incomplete');
     const partial = answer.items.filter(() => this.#host.random.next() < 0.5);
     return incomplete('venue-error', `${name}: cut short`, asOf, partial);

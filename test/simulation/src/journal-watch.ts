@@ -29,6 +29,25 @@ export class JournalWatch {
     for (const event of events) this.#onEvent(event);
   }
 
+  /** No order may have come further in the memory of the process than in the journal, and the tables are the journal's. */
+  judge(
+    inMemory: (clientOrderId: string) => OrderRecord | undefined,
+    inTables: (clientOrderId: string) => OrderRecord | undefined,
+  ): void {
+    for (const [id, durable] of this.#last) {
+      if (inTables(id)?.life !== durable.life)
+        this.#world.broken('tables', `${id} is not ${durable.life} in the tables`);
+      const record = inMemory(id);
+      if (record === undefined) continue;
+      const ahead =
+        (endedLives.has(record.life) && !endedLives.has(durable.life)) ||
+        Number(record.filled) > Number(durable.filled) ||
+        (record.command?.kind === 'cancel' && durable.command?.kind === 'new');
+      if (ahead)
+        this.#world.broken('memory', `${id} is ${record.life} in memory, ${durable.life} on disk`);
+    }
+  }
+
   #onEvent(event: JournalEvent): void {
     if (event.type === 'order.intent' || event.type === 'order.changed') this.#onOrder(event.body);
     if (event.type === 'fill.booked') this.#onFill(event.body);
@@ -52,10 +71,14 @@ export class JournalWatch {
     const before = this.#last.get(id);
     this.#last.set(id, record);
     this.#world.trace(`order ${id} ${record.life} ${record.filled}`);
+    if (record.life === 'filled' && Number(record.filled) < Number(record.quantity))
+      this.#world.broken('I7', `${id} is filled with ${record.filled} of ${record.quantity}`);
     if (before === undefined) return;
     this.#countTurn(before, record);
     if (endedLives.has(before.life) && before.life !== record.life && record.life !== 'filled')
       this.#world.broken('I7', `${id} went from ${before.life} to ${record.life}`);
+    if (before.life === 'working' && (record.life === 'pending' || record.life === 'staged'))
+      this.#world.broken('I7', `${id} went back from working to ${record.life}`);
   }
 
   #countTurn(before: OrderRecord, record: OrderRecord): void {

@@ -12,6 +12,7 @@ export async function judgeEnd(world: World, process: BotProcess): Promise<void>
   judgeFills(world);
   judgePositions(world);
   judgePlans(world);
+  judgeWaiting(world);
   await judgeLedger(world);
   const { brokenAt, problem } = world.store.verify();
   if (brokenAt !== null) world.broken('chain', problem ?? 'broken');
@@ -101,6 +102,22 @@ function judgePlans(world: World): void {
         'plans',
         `${book.strategyName} holds ${book.quantity} ${book.symbol}, its open plans ${planned.toString()}`,
       );
+  }
+}
+
+/** A plan waits only for an order that can still do something. */
+function judgeWaiting(world: World): void {
+  const reader = world.store.reader(portfolioId);
+  const open = new Set(reader.openOrders().map(({ intent }) => intent.clientOrderId));
+  for (const plan of reader.openPlans()) {
+    const waitsFor =
+      plan.state === 'entering'
+        ? [plan.entryClientOrderId ?? '']
+        : plan.state === 'exiting'
+          ? plan.exitClientOrderIds
+          : undefined;
+    if (waitsFor !== undefined && !waitsFor.some((id) => open.has(id)))
+      world.broken('plans', `${plan.planId} is ${plan.state} and waits for nothing`);
   }
 }
 

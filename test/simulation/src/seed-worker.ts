@@ -5,9 +5,10 @@ import { runSeed, type SeedResult } from './run-seed.ts';
 import type { Block } from './run-seeds.ts';
 
 let rejected: unknown;
-process.on('unhandledRejection', (error) => {
-  if (!(error instanceof ProcessDied)) rejected = error;
-});
+for (const kind of ['unhandledRejection', 'uncaughtException'] as const)
+  process.on(kind, (error: unknown) => {
+    if (!(error instanceof ProcessDied)) rejected = error;
+  });
 
 parentPort?.on('message', (seeds: readonly number[]) => {
   void runBlock(seeds).then((block) => parentPort?.postMessage(block));

@@ -1,6 +1,7 @@
 /** Judges every order at the moment in which it goes on the wire. @module */
 import { Decimal, type OrderIntent } from '@tradewright/core';
 import type { RunnerParts } from '@tradewright/engine';
+import type { FaultyLink } from './faulty-link.ts';
 import type { JournalWatch } from './journal-watch.ts';
 import { exposureCap, type World } from './world.ts';
 
@@ -17,7 +18,7 @@ export class SendJudge {
     this.#watch = watch;
   }
 
-  onSend(intent: OrderIntent, parts: RunnerParts, linkUp: boolean): void {
+  onSend(intent: OrderIntent, parts: RunnerParts, link: FaultyLink): void {
     const world = this.#world;
     const id = intent.clientOrderId;
     world.trace(`send ${id}`);
@@ -27,6 +28,8 @@ export class SendJudge {
     if (durable?.life !== 'sending')
       world.broken('I2', `${id} was sent while ${durable?.life ?? 'absent'} in the journal`);
     if (intent.purpose !== 'entry') return;
+    if (!link.hasLooked)
+      world.broken('I6', `the entry ${id} was sent before a whole look at the venue`);
     if (!parts.gate.ready || parts.gate.state !== 'running')
       world.broken(
         'I6',
@@ -34,7 +37,7 @@ export class SendJudge {
       );
     const exposure = world.books.worstExposure();
     const limit = Decimal.from(exposureCap).times(marketTolerance);
-    if (linkUp && exposure.isGreaterThan(limit))
+    if (link.up && exposure.isGreaterThan(limit))
       world.broken('I5', `${id} brought the exposure to ${exposure.toString()}`);
   }
 }

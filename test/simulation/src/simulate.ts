@@ -47,6 +47,9 @@ export async function simulate(args: readonly string[]): Promise<number> {
 
 /** Seeds that have failed once, the checked-in list: run first and for ever. */
 function onceFailing(): readonly number[] {
-  const text = readFileSync(new URL('../once-failing-seeds.json', import.meta.url), 'utf8');
+  const text = readFileSync(
+    new URL('../../../simulation/once-failing-seeds.json', import.meta.url),
+    'utf8',
+  );
   return (JSON.parse(text) as { readonly seeds: readonly number[] }).seeds;
 }

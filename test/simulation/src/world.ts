@@ -20,7 +20,7 @@ const startTime = Date.UTC(2026, 2, 2);
 export const portfolioId = 'portfolio';
 
 /** Cap on the sum of all positions and entries, in base currency. */
-export const exposureCap = '30000';
+export const exposureCap = '16000';
 
 /** Everything of one seed that a crash leaves standing. */
 export class World {
@@ -99,7 +99,7 @@ export class World {
       orderValueBuffer: decimal('100'),
       minTradeSize: decimal('100'),
       maxTotalExposure: decimal(exposureCap),
-      maxPositions: 4,
+      maxPositions: 3,
       maxDailyLoss: null,
       maxDailyLossPercent: null,
       allowedSymbols: [],
