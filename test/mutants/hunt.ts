@@ -15,12 +15,25 @@ export type Hunted = {
 const run = promisify(execFile);
 
 /** Hunts all mutants, each over at most `most` seeds from `first` on. */
-export async function huntAll(first: number, most: number): Promise<readonly Hunted[]> {
-  const waiting = mutants.map(({ name }) => name);
+export function huntAll(first: number, most: number): Promise<readonly Hunted[]> {
+  const names = mutants.map(({ name }) => name);
+  return hunt(names, first, most);
+}
+
+/** Hunts those that are named. */
+export async function hunt(
+  names: readonly string[],
+  first: number,
+  most: number,
+): Promise<readonly Hunted[]> {
+  const waiting = [...names];
   const hunted: Hunted[] = [];
   const lane = async (): Promise<void> => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
-      hunted.push(await huntOne(name, first, most));
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      const found = await huntOne(name, first, most);
+      hunted.push(found);
+      process.stderr.write(`${found.by ?? 'NOT FOUND'} after ${found.seeds} seeds: ${name}\n`);
+    }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, lane));
   return hunted;

@@ -10,13 +10,9 @@ export const orderMutants: readonly Mutant[] = [
     name: 'the order is sent before its intent is durable',
     file: execution,
     find: `            journal.append([
-                journalEvent('order.intent', time, record),
-                journalEvent('order.changed', time, sending),
-            ]);`,
-    replace: `            queueMicrotask(() => journal.append([
-                journalEvent('order.intent', time, record),
-                journalEvent('order.changed', time, sending),
-            ]));`,
+                ...(occasion?.events ?? []),`,
+    replace: `            ((events) => queueMicrotask(() => journal.append(events)))([
+                ...(occasion?.events ?? []),`,
   },
   {
     name: 'an order of unknown outcome is sent again',

@@ -3,49 +3,23 @@ import {
   TradewrightError,
   incomplete,
   type BaseTrader,
-  type Clock,
   type CommandOutcome,
   type ConnectionState,
-  type OrderIntent,
   type QueryResult,
-  type Random,
-  type TraderEvents,
   type Undo,
 } from '@tradewright/core';
+import { EventLine } from './event-line.ts';
 import type { FaultRates } from './fault-rates.ts';
-import type { RareEvent } from './rare-events.ts';
-
-/** What the link asks of the process that it belongs to, and whom it tells. */
-export type LinkHost = {
-  readonly venue: BaseTrader;
-  /** True time: what is on the wire goes on after the process has ended. */
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly rates: () => FaultRates;
-  readonly isAlive: () => boolean;
-  /** A place where the process may end; throws when it does, or has ended. */
-  readonly point: (name: string) => void;
-  /** Runs an event handler inside the process; does nothing when that is over. */
-  readonly enter: (callback: () => void) => void;
-  readonly onSend: (intent: OrderIntent) => void;
-  /** The order will never be at the venue. */
-  readonly onNever: (clientOrderId: string) => void;
-  readonly count: (event: RareEvent) => void;
-  readonly trace: (text: string) => void;
-};
-
-type Handlers = Map<keyof TraderEvents, ((payload: never) => void)[]>;
+import { longestWireMs, type LinkHost } from './link-host.ts';
 
 const timeoutMs = 5_000;
-/** What the wire holds back is delivered within this time: the settle window of a verdict must be longer. */
-const longestWireMs = 4_000;
 const everything = ['fetchFills', 'fetchClosedOrders', 'fetchOpenOrders', 'fetchPositions'];
 const streamed = ['quote', 'bar', 'order', 'fill', 'account', 'order-id-change'] as const;
 
 /** Loses, repeats, delays and reorders in both directions. Built once per process. */
 export class FaultyLink {
   readonly #host: LinkHost;
-  readonly #handlers: Handlers = new Map();
+  readonly #events: EventLine;
   readonly #undo: Undo[] = [];
   /** Lists that were answered in full on this connection. */
   readonly #looked = new Set<string>();
@@ -54,8 +28,13 @@ export class FaultyLink {
 
   constructor(host: LinkHost) {
     this.#host = host;
+    this.#events = new EventLine(host);
     for (const name of streamed)
-      this.#undo.push(host.venue.on(name, (payload) => this.#onEvent(name, payload)));
+      this.#undo.push(
+        host.venue.on(name, (payload) => {
+          if (this.#up && host.isAlive()) this.#events.carry(name, payload);
+        }),
+      );
   }
 
   /** The link in the shape of the venue contract. */
@@ -100,10 +79,7 @@ export class FaultyLink {
         return this.#command('cancel', () => venue.cancelOrder(id));
       },
       cancelAllOrders: (query) => this.#command('cancel', () => venue.cancelAllOrders(query)),
-      on: (name, handler) => {
-        this.#handlers.set(name, [...(this.#handlers.get(name) ?? []), handler]);
-        return () => undefined;
-      },
+      on: (name, handler) => this.#events.listen(name, handler),
       [Symbol.asyncDispose]: async () => this.cut(),
     };
   }
@@ -121,7 +97,7 @@ export class FaultyLink {
   cut(): void {
     if (!this.#up) return;
     this.#up = false;
-    this.#deliver('connection', this.#state());
+    this.#events.deliver('connection', this.#state());
   }
 
   restore(): void {
@@ -129,7 +105,7 @@ export class FaultyLink {
     this.#up = true;
     this.#epoch += 1;
     this.#looked.clear();
-    this.#deliver('connection', this.#state());
+    this.#events.deliver('connection', this.#state());
   }
 
   /** The process is over: nobody listens any more. */
@@ -247,51 +223,6 @@ export class FaultyLink {
   async #pause(delayMs: number): Promise<void> {
     await this.#host.clock.sleep(delayMs);
     if (!this.#host.isAlive()) await forever();
-  }
-
-  #onEvent<Name extends (typeof streamed)[number]>(name: Name, payload: TraderEvents[Name]): void {
-    if (!this.#up || !this.#host.isAlive()) return;
-    if (name === 'fill' && this.#chance('commissionApart'))
-      return this.#split(payload as TraderEvents['fill']);
-    this.#transmit(name, payload);
-  }
-
-  /** The commission travels on its own, and may come first. */
-  #split(fill: TraderEvents['fill']): void {
-    const bare = { ...fill, commission: null, commissionCurrency: null };
-    const { venue, accountId, fillId, revision, commission, commissionCurrency, time } = fill;
-    if (commission === null || commissionCurrency === null) return this.#transmit('fill', fill);
-    const key = { venue, accountId, fillId, revision };
-    const paid = { ...key, commission, currency: commissionCurrency, time };
-    if (this.#host.random.next() < 0.5) {
-      this.#transmit('fill', bare);
-      this.#transmit('commission', paid);
-    } else {
-      this.#host.count('commission before its execution');
-      this.#transmit('commission', paid);
-      this.#transmit('fill', bare);
-    }
-  }
-
-  #transmit<Name extends keyof TraderEvents>(name: Name, payload: TraderEvents[Name]): void {
-    if (this.#chance('dropEvent')) {
-      if (name === 'fill') this.#host.count('execution lost');
-      return;
-    }
-    const twice = this.#chance('duplicateEvent');
-    if (twice && name === 'fill') this.#host.count('execution delivered twice');
-    for (let copy = 0; copy < (twice ? 2 : 1); copy += 1) {
-      if (this.#chance('delayEvent'))
-        this.#host.clock.after(this.#wireMs(), () => this.#deliver(name, payload));
-      else if (this.#host.rates().inlineEvents) this.#deliver(name, payload);
-      else this.#host.clock.after(0, () => this.#deliver(name, payload));
-    }
-  }
-
-  #deliver<Name extends keyof TraderEvents>(name: Name, payload: TraderEvents[Name]): void {
-    this.#host.enter(() => {
-      for (const handler of this.#handlers.get(name) ?? []) handler(payload as never);
-    });
   }
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runSeeds } from './run-seeds.ts';
-import { SimulationTally } from './simulation-report.ts';
+import { SimulationTally, type SimulationReport } from './simulation-report.ts';
 
 /** How many of the seeds are run a second time and compared. */
 const comparedShare = 20;
@@ -26,9 +26,28 @@ export async function simulate(args: readonly string[]): Promise<number> {
     process.stderr.write(`${usage}\n`);
     return 2;
   }
+  const { failed, ...report } = await runSimulation(
+    one === undefined ? { seeds: count, first } : { seeds: 1, first: one, twice: true },
+  );
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  return failed ? 1 : 0;
+}
+
+/** Which seeds; `twice` runs all of them a second time instead of one in twenty. */
+export type SimulationOptions = {
+  readonly seeds: number;
+  readonly first: number;
+  readonly twice?: boolean;
+};
+
+/** Runs a window of seeds, after those that failed once, and tells how far it is on standard error. */
+export async function runSimulation(
+  options: SimulationOptions,
+): Promise<SimulationReport & { readonly failed: boolean }> {
+  const { seeds: count, first, twice = false } = options;
   const fresh = Array.from({ length: count }, (_, index) => first + index);
-  const seeds = one === undefined ? [...new Set([...onceFailing(), ...fresh])] : [one];
-  const again = one === undefined ? seeds.filter((_, at) => at % comparedShare === 0) : seeds;
+  const seeds = twice ? fresh : [...new Set([...onceFailing(), ...fresh])];
+  const again = seeds.filter((_, at) => twice || at % comparedShare === 0);
   const tally = new SimulationTally();
   const started = performance.now();
   let told = started;
@@ -36,13 +55,11 @@ export async function simulate(args: readonly string[]): Promise<number> {
     tally.add(result);
     if (performance.now() - told < 5_000) return;
     told = performance.now();
-    process.stderr.write(
-      `${tally.count} of ${seeds.length} seeds, ${tally.brokenSeeds().length} broken\n`,
-    );
+    const broken = tally.brokenSeeds().length;
+    process.stderr.write(`${tally.count} of ${seeds.length} seeds, ${broken} broken\n`);
   });
-  const report = tally.report((performance.now() - started) / 1_000);
-  process.stdout.write(`${JSON.stringify(report)}\n`);
-  return tally.failed ? 1 : 0;
+  const { failed } = tally;
+  return { ...tally.report((performance.now() - started) / 1_000), failed };
 }
 
 /** Seeds that have failed once, the checked-in list: run first and for ever. */

@@ -44,6 +44,9 @@ export type ExecutionOptions = {
   readonly onElsewhere: (report: OrderReport) => void;
 };
 
+/** What becomes true together with an order: its verdict, and the plan that waits for it. */
+export type Occasion = { readonly events: readonly JournalEvent[]; readonly commit: () => void };
+
 /** Book of executions that belong to no order of ours. */
 export const externalBook = 'external';
 
@@ -64,9 +67,10 @@ export class ExecutionEngine {
    * Sends an approved order. Resolves to its record once the venue has answered or failed to; the
    * synchronous part, up to the call of the venue, is done when this returns.
    *
+   * @param occasion - Durable in the same commit: a crash leaves no plan that waits for an order that was never made.
    * @throws TradewrightError `INTERNAL` for anything that risk did not approve; `STORE_*` when the intent could not be made durable: nothing was sent.
    */
-  submit(approved: ApprovedOrder): Promise<OrderRecord> {
+  submit(approved: ApprovedOrder, occasion?: Occasion): Promise<OrderRecord> {
     if (!ApprovedOrder.isGenuine(approved))
       throw new TradewrightError('INTERNAL', 'An order without an approval was submitted.');
     const { trader, journal, clock, orders } = this.#options;
@@ -81,6 +85,7 @@ export class ExecutionEngine {
     });
     try {
       journal.append([
+        ...(occasion?.events ?? []),
         journalEvent('order.intent', time, record),
         journalEvent('order.changed', time, sending),
       ]);
@@ -89,6 +94,7 @@ export class ExecutionEngine {
       throw error;
     }
     orders.put(sending);
+    occasion?.commit();
     this.#options.onOrder(sending);
     return this.#send(sending);
   }

@@ -181,17 +181,13 @@ export function buildEngine(options: EngineOptions): Engine {
     converter,
     plans: planBook,
     risk: riskManager,
-    execution,
-    journal,
     clock,
     ids,
-    activity,
     orders: planOrders,
     exits: exitDesk,
     baseCurrency,
     equity: () => equityOf(runner),
     entriesBlocked: (symbol) => gate.entriesBlocked(symbol),
-    onPlan,
   });
   const decisionDesk = new DecisionDesk({
     plans: planDesk,

@@ -1,12 +1,10 @@
 /** Turns proposals into plans and plans into orders. @module */
 import {
   Decimal,
-  journalEvent,
   sizePlan,
   toPrice,
   type Clock,
   type Ids,
-  type Journal,
   type OrderIntent,
   type Plan,
   type PlanAmendment,
@@ -15,13 +13,11 @@ import {
 } from '@tradewright/core';
 import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { MarketState } from '../market/market-state.ts';
-import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { PlanBook } from '../plan/plan-book.ts';
 import { draftPlan } from '../plan/draft-plan.ts';
 import { widensRisk } from '../plan/plan-machine.ts';
 import type { PlanTrigger } from '../plan/plan-triggers.ts';
 import type { RiskManager, RiskReview } from '../risk/risk-manager.ts';
-import type { Activity } from './activity.ts';
 import { rejected, type DeskResult } from './desk-result.ts';
 import type { ExitDesk } from './exit-desk.ts';
 import type { PlanOrders } from './plan-orders.ts';
@@ -32,11 +28,8 @@ export type PlanDeskOptions = {
   readonly converter: CurrencyConverter;
   readonly plans: PlanBook;
   readonly risk: RiskManager;
-  readonly execution: ExecutionEngine;
-  readonly journal: Journal;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly activity: Activity;
   readonly orders: PlanOrders;
   readonly exits: ExitDesk;
   readonly baseCurrency: string;
@@ -44,7 +37,6 @@ export type PlanDeskOptions = {
   readonly equity: () => Decimal | undefined;
   /** Why no new risk may be taken in a symbol now; `undefined` when it may. */
   readonly entriesBlocked: (symbol: string) => string | undefined;
-  readonly onPlan: (plan: Plan) => void;
 };
 
 /** Admits, amends and ends plans. Every order passes risk. */
@@ -57,7 +49,7 @@ export class PlanDesk {
 
   /** Opens a plan, sized down to the largest order that risk passes. */
   open(strategy: Strategy, proposal: PlanProposal): DeskResult {
-    const { market, plans, converter, risk, orders } = this.#options;
+    const { market, converter, risk, orders } = this.#options;
     const refusal = this.#refusal(strategy, proposal);
     if (refusal !== undefined) return rejected(refusal);
     const instrument = market.instrument(proposal.symbol);
@@ -88,22 +80,16 @@ export class PlanDesk {
     });
     if (request === undefined) return rejected(`no price is known for ${proposal.symbol}`);
     const review = this.#reviewDown(orders.intent(request, 'entry', draft), draft);
-    if (review.approved === undefined) return orders.denied(review.verdict);
-    const { intent } = review.approved;
+    const { approved, verdict } = review;
+    if (approved === undefined) return orders.denied(verdict);
+    const { intent } = approved;
     const plan: Plan = {
       ...draft,
       quantity: intent.quantity,
       state: 'entering',
       entryClientOrderId: intent.clientOrderId,
     };
-    const time = this.#options.clock.now();
-    this.#options.journal.append([
-      journalEvent('risk.reviewed', time, review.verdict),
-      journalEvent('plan.changed', time, plan),
-    ]);
-    plans.put(plan);
-    this.#options.onPlan(plan);
-    this.#options.activity.track(this.#options.execution.submit(review.approved));
+    orders.submit(approved, verdict, plan);
     return { outcome: 'admitted', planId: plan.planId, reasons: [] };
   }
 

@@ -19,6 +19,7 @@ import type { PlanBook } from '../plan/plan-book.ts';
 import type { PlanEvent } from '../plan/plan-machine.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { reducingSide } from '../portfolio/signed-quantity.ts';
+import type { ApprovedOrder } from '../risk/approved-order.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
 import type { Activity } from './activity.ts';
 import type { DeskResult } from './desk-result.ts';
@@ -88,22 +89,26 @@ export class PlanOrders {
     return { ...request, ...origin, clientOrderId: ids.clientOrderId(), createdTime: clock.now() };
   }
 
-  /** Reviews a reducing order and sends it; verdict and plan become durable in one commit before it. */
+  /** Reviews a reducing order and sends it; verdict, plan and intent become durable in one commit before it. */
   send(plan: Plan, intent: OrderIntent, event: PlanEvent): DeskResult {
-    const { risk, plans, journal, execution, activity } = this.#options;
-    const review = risk.review(intent);
-    if (review.approved === undefined) return this.denied(review.verdict);
-    const step = plans.step(plan.planId, event);
-    if (step !== undefined) {
-      journal.append([
-        journalEvent('risk.reviewed', event.time, review.verdict),
-        journalEvent('plan.changed', event.time, step.plan),
-      ]);
-      step.commit();
-      this.#options.onPlan(step.plan);
-    }
-    activity.track(execution.submit(review.approved));
+    const { risk, plans } = this.#options;
+    const { approved, verdict } = risk.review(intent);
+    if (approved === undefined) return this.denied(verdict);
+    this.submit(approved, verdict, plans.step(plan.planId, event)?.plan);
     return { outcome: 'done', planId: plan.planId, reasons: [] };
+  }
+
+  /** Sends what risk has approved, together with what becomes of the plan. */
+  submit(approved: ApprovedOrder, verdict: RiskVerdict, plan: Plan | undefined): void {
+    const { plans, execution, activity, onPlan } = this.#options;
+    const changed = plan === undefined ? [] : [journalEvent('plan.changed', verdict.time, plan)];
+    const commit = (): void => {
+      if (plan === undefined) return;
+      plans.put(plan);
+      onPlan(plan);
+    };
+    const events = [journalEvent('risk.reviewed', verdict.time, verdict), ...changed];
+    activity.track(execution.submit(approved, { events, commit }));
   }
 
   denied(verdict: RiskVerdict): DeskResult {
