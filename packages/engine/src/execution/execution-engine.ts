@@ -138,15 +138,22 @@ export class ExecutionEngine {
     const booking = portfolio.bookFill(fill, strategyName);
     if (booking === undefined) return;
     const events: JournalEvent[] = [...booking.events];
-    const next = record === undefined ? undefined : orderMachine(record, { kind: 'filled', fill });
+    const { corrects: before } = booking;
+    const event: OrderEvent =
+      before === undefined ? { kind: 'filled', fill } : { kind: 'corrected', fill, before };
+    const next = record === undefined ? undefined : orderMachine(record, event);
     if (next !== undefined) events.push(journalEvent('order.changed', fill.time, next));
-    const step = next === undefined ? undefined : this.#planStep(next, ...planEventsOf(next, fill));
+    // A correction moves books and ledger; a plan counts what it was told, and its exit never sells more than is held.
+    const step =
+      next === undefined || before !== undefined
+        ? undefined
+        : this.#planStep(next, ...planEventsOf(next, fill));
     if (step !== undefined) events.push(journalEvent('plan.changed', fill.time, step.plan));
     journal.append(events);
     booking.commit();
     if (next !== undefined) {
       orders.put(next);
-      risk.onFill(next.intent.clientOrderId, fill.quantity);
+      if (before === undefined) risk.onFill(next.intent.clientOrderId, fill.quantity);
       this.#settle(next);
     }
     step?.commit();

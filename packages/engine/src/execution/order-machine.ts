@@ -20,6 +20,8 @@ export type OrderEvent =
     }
   | { readonly kind: 'reported'; readonly report: OrderReport }
   | { readonly kind: 'filled'; readonly fill: Fill }
+  /** A later revision of an execution that has been counted. */
+  | { readonly kind: 'corrected'; readonly fill: Fill; readonly before: Fill }
   | { readonly kind: 'cancel-requested'; readonly time: number }
   | {
       readonly kind: 'cancel-failed';
@@ -51,6 +53,8 @@ export function orderMachine(record: OrderRecord, event: OrderEvent): OrderRecor
       return reported(record, event.report);
     case 'filled':
       return filled(record, event.fill);
+    case 'corrected':
+      return corrected(record, event.fill, event.before);
     case 'cancel-requested':
       if (endedLives.has(record.life)) return record;
       return { ...record, command: { kind: 'cancel', state: 'sent' }, updatedTime: event.time };
@@ -195,6 +199,23 @@ function filled(record: OrderRecord, fill: Fill): OrderRecord {
     filledValue: value.toString(),
     command: whole ? null : record.command?.kind === 'new' ? null : record.command,
     anomalies: [...record.anomalies, ...notes.filter((note) => note !== '')],
+    updatedTime: Math.max(record.updatedTime, fill.receivedTime),
+  };
+}
+
+/** An order that has ended stays ended: what a correction takes away, the venue does not fill again by itself. */
+function corrected(record: OrderRecord, fill: Fill, before: Fill): OrderRecord {
+  const sum = (start: string, plus: Decimal, minus: Decimal) =>
+    Decimal.from(start).plus(plus).minus(minus).toString();
+  const [is, was] = [Decimal.from(fill.quantity), Decimal.from(before.quantity)];
+  const quantity = sum(record.filled, is, was);
+  const value = (one: Fill, size: Decimal): Decimal => size.times(Decimal.from(one.price));
+  return {
+    ...record,
+    life: isCovered(quantity, record.quantity) ? 'filled' : record.life,
+    filled: quantity,
+    filledValue: sum(record.filledValue, value(fill, is), value(before, was)),
+    anomalies: [...record.anomalies, `execution ${fill.fillId} was corrected`],
     updatedTime: Math.max(record.updatedTime, fill.receivedTime),
   };
 }

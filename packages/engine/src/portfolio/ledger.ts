@@ -49,27 +49,26 @@ export function fillEntry(fill: Fill, move: BookMove, origin: Origin): LedgerEnt
   return { ...origin, reverses: null, symbol: fill.symbol, postings, ...what };
 }
 
-/** A commission as an expense in its own currency; a rebate has the signs turned. */
+/** A commission as an expense in its own currency; a rebate has the signs turned. What `earlier` was charged for the same execution is given back. */
 export function commissionEntry(
   commission: Commission,
   symbol: string,
   origin: Origin,
+  earlier?: Commission,
 ): LedgerEntry {
-  const paid = Decimal.from(commission.commission);
-  const postings = [
-    leg('expense:commission', commission.currency, paid),
-    leg(`cash:${commission.currency}`, commission.currency, paid.negated()),
-  ];
+  const postings = [earlier, commission].flatMap((one) => {
+    if (one === undefined) return [];
+    const paid = Decimal.from(one.commission);
+    const sum = one === commission ? paid : paid.negated();
+    return [
+      leg('expense:commission', one.currency, sum),
+      leg(`cash:${one.currency}`, one.currency, sum.negated()),
+    ];
+  });
   const reference = `${commission.fillId}.${commission.revision}`;
-  return {
-    ...origin,
-    kind: 'commission',
-    reference,
-    reverses: null,
-    symbol,
-    postings,
-    time: commission.time,
-  };
+  const { time } = commission;
+  const what = { kind: earlier === undefined ? 'commission' : 'correction', time } as const;
+  return { ...origin, ...what, reference, reverses: null, symbol, postings };
 }
 
 /** Sum of all postings per currency: all zero in a ledger that balances. */

@@ -8,17 +8,20 @@ import {
   type Fill,
   type Ids,
   type JournalEvent,
+  type LedgerEntry,
   type RecordReader,
 } from '@tradewright/core';
 import { addFeeToBook, applyFillToBook } from './book-machine.ts';
+import { correctFill } from './correct-fill.ts';
 import { commissionEntry, fillEntry, openingEntry } from './ledger.ts';
 
 /** A booking that is worked out but not yet true: append `events`, then call `commit`. */
 export type Booking = {
   readonly events: readonly JournalEvent[];
   readonly book: BookPosition;
-  /** The execution concerned. */
+  /** The execution concerned, and the revision of it that this one corrects. */
   readonly fill: Fill;
+  readonly corrects?: Fill;
   readonly commit: () => void;
 };
 
@@ -33,8 +36,9 @@ const recentCapacity = 200;
 export class PortfolioTracker {
   readonly #ids: Ids;
   readonly #books = new Map<string, BookPosition>();
-  readonly #fills = new Map<string, { readonly fill: Fill; readonly strategyName: string }>();
-  readonly #commissions = new Set<string>();
+  /** The newest revision of each execution, in the order in which the first ones came. */
+  readonly #fills = new Map<string, Booked>();
+  readonly #commissions = new Map<string, Commission>();
   readonly #recent: Fill[] = [];
   #account: AccountSnapshot | undefined;
 
@@ -46,11 +50,18 @@ export class PortfolioTracker {
   restore(reader: RecordReader, strategyOf: (clientOrderId: string | null) => string): void {
     for (const book of reader.bookPositions())
       this.#books.set(keyOf(book.strategyName, book.symbol), book);
+    const entries = new Map(
+      reader
+        .ledgerEntries()
+        .flatMap((entry) => (isBooking(entry) ? [[entry.reference, entry]] : [])),
+    );
     for (const fill of reader.fills()) {
-      this.#remember(fill, strategyOf(fill.clientOrderId));
-      if (fill.commission !== null) this.#commissions.add(fillKey(fill));
+      const entry = entries.get(`${fill.fillId}.${fill.revision}`);
+      this.#remember({ fill, strategyName: strategyOf(fill.clientOrderId), entry });
+      const paid = commissionOf(fill);
+      if (paid !== undefined) this.#commissions.set(rootOf(fill), paid);
     }
-    for (const paid of reader.commissions()) this.#commissions.add(fillKey(paid));
+    for (const paid of reader.commissions()) this.#commissions.set(rootOf(paid), paid);
   }
 
   /** The opening entry of a fresh portfolio; empty when the account holds no cash. */
@@ -59,60 +70,45 @@ export class PortfolioTracker {
     return entry === undefined ? [] : [journalEvent('ledger.posted', account.time, entry)];
   }
 
-  /** Books a fill and the commission it carries; `undefined` when this execution is booked already (baseline defect H). */
+  /**
+   * Books a fill and the commission it carries; `undefined` when this execution is booked already,
+   * in this revision or a later one (baseline defect H). A higher revision corrects the lower one.
+   */
   bookFill(fill: Fill, strategyName: string): Booking | undefined {
-    if (this.#fills.has(fillKey(fill))) return undefined;
-    const move = applyFillToBook(
-      this.#books.get(keyOf(strategyName, fill.symbol)),
-      fill,
-      strategyName,
-    );
-    const origin = { entryId: this.#ids.next('entry'), strategyName };
-    const events: JournalEvent[] = [
-      journalEvent('fill.booked', fill.time, fill),
-      journalEvent('ledger.posted', fill.time, fillEntry(fill, move, origin)),
-    ];
-    let book = move.book;
+    const known = this.#fills.get(rootOf(fill));
+    if (known !== undefined && known.fill.revision >= fill.revision) return undefined;
+    const owner = known?.strategyName ?? strategyName;
+    const { move, entries } =
+      known === undefined ? this.#booked(fill, owner) : this.#corrected(fill, known);
+    const events: JournalEvent[] = [journalEvent('fill.booked', fill.time, fill)];
+    for (const entry of entries) events.push(journalEvent('ledger.posted', fill.time, entry));
+    let book = move;
     const commission = commissionOf(fill);
     if (commission !== undefined) {
-      book = addFeeToBook(
-        book,
-        Decimal.from(commission.commission),
-        commission.currency,
-        fill.time,
-      );
-      const fee = commissionEntry(commission, fill.symbol, {
-        entryId: this.#ids.next('entry'),
-        strategyName,
-      });
-      events.push(journalEvent('ledger.posted', fill.time, fee));
+      const paid = this.#paid(book, commission, fill);
+      book = paid.book;
+      events.push(journalEvent('ledger.posted', fill.time, paid.entry));
     }
     events.push(journalEvent('position.changed', fill.time, book));
     const commit = (): void => {
-      this.#books.set(keyOf(strategyName, fill.symbol), book);
-      if (commission !== undefined) this.#commissions.add(fillKey(fill));
-      this.#remember(fill, strategyName);
+      this.#books.set(keyOf(owner, fill.symbol), book);
+      if (commission !== undefined) this.#commissions.set(rootOf(fill), commission);
+      this.#remember({ fill, strategyName: owner, entry: entries.at(-1) });
     };
-    return { events, book, fill, commit };
+    const corrects = known === undefined ? {} : { corrects: known.fill };
+    return { events, book, fill, ...corrects, commit };
   }
 
   /** Books a commission that came apart from its fill; `undefined` when it is booked already or its fill is not known yet. */
   bookCommission(commission: Commission): Booking | undefined {
-    const known = this.#fills.get(fillKey(commission));
-    if (known === undefined || this.#commissions.has(fillKey(commission))) return undefined;
+    const known = this.#fills.get(rootOf(commission));
+    const paid = this.#commissions.get(rootOf(commission));
+    if (known === undefined || known.fill.revision < commission.revision) return undefined;
+    if (paid !== undefined && paid.revision >= commission.revision) return undefined;
     const { fill, strategyName } = known;
     const before = this.#books.get(keyOf(strategyName, fill.symbol));
     if (before === undefined) return undefined;
-    const book = addFeeToBook(
-      before,
-      Decimal.from(commission.commission),
-      commission.currency,
-      commission.time,
-    );
-    const entry = commissionEntry(commission, fill.symbol, {
-      entryId: this.#ids.next('entry'),
-      strategyName,
-    });
+    const { book, entry } = this.#paid(before, commission, fill);
     const events = [
       journalEvent('commission.booked', commission.time, commission),
       journalEvent('ledger.posted', commission.time, entry),
@@ -120,14 +116,15 @@ export class PortfolioTracker {
     ];
     const commit = (): void => {
       this.#books.set(keyOf(strategyName, fill.symbol), book);
-      this.#commissions.add(fillKey(commission));
+      this.#commissions.set(rootOf(commission), commission);
     };
     return { events, book, fill, commit };
   }
 
   /** True when the execution is booked. */
   hasFill(key: Pick<Fill, 'venue' | 'accountId' | 'fillId' | 'revision'>): boolean {
-    return this.#fills.has(fillKey(key));
+    const known = this.#fills.get(rootOf(key));
+    return known !== undefined && known.fill.revision >= key.revision;
   }
 
   onAccount(account: AccountSnapshot): void {
@@ -164,19 +161,69 @@ export class PortfolioTracker {
     return limit <= 0 ? [] : this.#recent.slice(-limit);
   }
 
-  #remember(fill: Fill, strategyName: string): void {
-    this.#fills.set(fillKey(fill), { fill, strategyName });
-    this.#recent.push(fill);
+  #booked(fill: Fill, strategyName: string): Moved {
+    const before = this.#books.get(keyOf(strategyName, fill.symbol));
+    const moved = applyFillToBook(before, fill, strategyName);
+    const origin = { entryId: this.#ids.next('entry'), strategyName };
+    return { move: moved.book, entries: [fillEntry(fill, moved, origin)] };
+  }
+
+  #corrected(fill: Fill, known: Booked): Moved {
+    const { strategyName, entry, fill: before } = known;
+    const book = this.#books.get(keyOf(strategyName, fill.symbol));
+    if (book === undefined) return this.#booked(fill, strategyName);
+    const history = [...this.#fills.values()]
+      .filter((one) => one.strategyName === strategyName && one.fill.symbol === fill.symbol)
+      .map((one) => (one === known ? fill : one.fill));
+    const nextId = (): string => this.#ids.next('entry');
+    const next = correctFill({ history, book, before, after: fill, entry, nextId });
+    return { move: next.book, entries: next.entries };
+  }
+
+  /** What an earlier revision was charged is given back with the same entry. */
+  #paid(
+    before: BookPosition,
+    commission: Commission,
+    { symbol }: Fill,
+  ): { readonly book: BookPosition; readonly entry: LedgerEntry } {
+    const { currency, time } = commission;
+    const earlier = this.#commissions.get(rootOf(commission));
+    const refund = earlier === undefined ? undefined : Decimal.from(earlier.commission).negated();
+    let book = addFeeToBook(before, Decimal.from(commission.commission), currency, time);
+    if (earlier !== undefined && refund !== undefined)
+      book = addFeeToBook(book, refund, earlier.currency, time);
+    const origin = { entryId: this.#ids.next('entry'), strategyName: before.strategyName };
+    return { book, entry: commissionEntry(commission, symbol, origin, earlier) };
+  }
+
+  #remember(booked: Booked): void {
+    this.#fills.set(rootOf(booked.fill), booked);
+    this.#recent.push(booked.fill);
     if (this.#recent.length > recentCapacity) this.#recent.shift();
   }
 }
+
+type Booked = {
+  readonly fill: Fill;
+  readonly strategyName: string;
+  readonly entry: LedgerEntry | undefined;
+};
+type Moved = { readonly move: BookPosition; readonly entries: readonly LedgerEntry[] };
 
 function keyOf(strategyName: string, symbol: string): string {
   return `${strategyName} ${symbol}`;
 }
 
-function fillKey(fill: Pick<Fill, 'venue' | 'accountId' | 'fillId' | 'revision'>): string {
-  return `${fill.venue} ${fill.accountId} ${fill.fillId} ${fill.revision}`;
+/** True for the entry that an execution stands in, not for its commission or a reversal. */
+function isBooking({ kind, reverses, postings }: LedgerEntry): boolean {
+  if (kind === 'fill') return true;
+  const moves = postings.some((posting) => posting.account.startsWith('position:'));
+  return kind === 'correction' && reverses === null && moves;
+}
+
+/** The execution, whatever its revision. */
+function rootOf(fill: Pick<Fill, 'venue' | 'accountId' | 'fillId'>): string {
+  return `${fill.venue} ${fill.accountId} ${fill.fillId}`;
 }
 
 function commissionOf(fill: Fill): Commission | undefined {
