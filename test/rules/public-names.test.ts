@@ -10,6 +10,8 @@ const entries: Readonly<Record<string, () => Promise<object>>> = {
   '@tradewright/sim': () => import('@tradewright/sim'),
   '@tradewright/sim/testing': () => import('@tradewright/sim/testing'),
   '@tradewright/engine': () => import('@tradewright/engine'),
+  '@tradewright/agent': () => import('@tradewright/agent'),
+  '@tradewright/agent/testing': () => import('@tradewright/agent/testing'),
   '@tradewright/store': () => import('@tradewright/store'),
   tradewright: () => import('tradewright'),
 };

@@ -130,6 +130,14 @@ ofSession('fills', 'show executions', async (options) =>
 verb('decisions [id]', 'show what was decided, or one decision whole', async (options, id) =>
   (await import('./verbs/decisions.ts')).decisions(id, options),
 ).option('--session <id>', 'a session other than the newest');
+verb(
+  'doctor <part>',
+  'ask the model endpoint what it can: doctor model',
+  async (options, part = '') => (await import('./verbs/doctor.ts')).doctor(part, options),
+);
+verb('redteam', 'attack the configured model, or one that obeys everything', async (options) =>
+  (await import('./verbs/redteam.ts')).redteam(options),
+).option('--limit <n>', 'so many cases, spread over the classes');
 verb('proposals', 'list what an agent proposed and what was answered', async (options) =>
   (await import('./verbs/approvals.ts')).proposals(options),
 );

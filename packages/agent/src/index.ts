@@ -16,6 +16,9 @@ export {
   type PendingProposal,
 } from './strategy/approval-desk.ts';
 export { type ModelExchange } from './strategy/ask-model.ts';
+export { ObedientModel } from './redteam/obedient-model.ts';
+export { redTeamCases, type RedTeamCase, type RedTeamParts } from './redteam/red-team-case.ts';
+export { runRedTeam, type RedTeamEnd, type RedTeamReport } from './redteam/run-red-team.ts';
 export { LlmStrategy, type LlmStrategyOptions } from './strategy/llm-strategy.ts';
 export { ChangeScreen, type ChangeScreenOptions } from './screen/change-screen.ts';
 export { alwaysAsk, type Screen } from './screen/screen.ts';
@@ -41,6 +44,7 @@ export {
   type TokenUsage,
 } from './model/model-attempt.ts';
 export { OpenAiModelClient, type OpenAiModelOptions } from './model/openai-model-client.ts';
+export { bestShape, probeEndpoint, type ProbeFinding } from './model/probe-endpoint.ts';
 export { responsesWire } from './model/responses-wire.ts';
 export { type ModelEndpoint } from './model/run-attempt.ts';
 export { parseStrictJson } from './model/strict-json.ts';

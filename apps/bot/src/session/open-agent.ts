@@ -1,25 +1,19 @@
 /** Opens what decides in a session: a model with its budget, a cassette, or nothing for the offline rules. @module */
 import { readFileSync } from 'node:fs';
-import { SystemRandom, TradewrightError, type Clock, type ModelClient } from '@tradewright/core';
+import { TradewrightError, type Clock } from '@tradewright/core';
 import {
   CassetteModelClient,
   CassetteRecorder,
-  OpenAiModelClient,
-  SpendLedger,
-  chatWire,
   freeOfCharge,
   parseCassette,
-  priceOf,
-  responsesWire,
   type Cassette,
   type ModelAttempt,
-  type ModelWire,
 } from '@tradewright/agent';
-import { FileDurableMap } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
 import { canaryOf, type AgentParts } from './build-agent.ts';
 import { FileApprovals } from './file-approvals.ts';
 import { JsonLines } from './json-lines.ts';
+import { openLedger, openModel } from './open-model.ts';
 import type { SessionPaths } from './session-paths.ts';
 import type { SessionSetup } from './session-setup.ts';
 
@@ -99,63 +93,9 @@ function deciderOf(options: OpenAgentOptions): Decider {
 }
 
 function liveModel({ config, paths, clock, onAttempt }: OpenAgentOptions): Decider {
-  const store = new FileDurableMap(paths.spend, true);
-  const stated = { input: config.LLM_PRICE_INPUT, output: config.LLM_PRICE_OUTPUT };
-  // Asked now: a session must not find out in its first decision that nobody knows the price.
-  priceOf(config.LLM_MODEL, stated);
-  const spender = new SpendLedger({
-    caps: {
-      decision: config.LLM_MAX_COST_PER_DECISION,
-      hour: config.LLM_MAX_COST_PER_HOUR,
-      day: config.LLM_MAX_COST_PER_DAY,
-      month: config.LLM_MAX_COST_PER_MONTH,
-    },
-    priceOf: (name) => priceOf(name, stated),
-    clock,
-    store,
-  }).spender();
-  return {
-    model: openModel(config, { clock, spend: spender, onAttempt }),
-    spend: spender,
-    close: () => store.close(),
-  };
-}
-
-/** What a client is opened with. */
-type ModelParts = Pick<
-  ConstructorParameters<typeof OpenAiModelClient>[0],
-  'clock' | 'spend' | 'onAttempt'
->;
-
-/** The client of the configured endpoint. */
-function openModel(config: Config, parts: ModelParts): ModelClient {
-  const baseUrl = config.OPENAI_BASE_URL === '' ? openAi : config.OPENAI_BASE_URL;
-  return new OpenAiModelClient({
-    endpoint: {
-      baseUrl,
-      apiKey: config.OPENAI_API_KEY === '' ? null : config.OPENAI_API_KEY,
-      fetch: (url, init) => fetch(url, init),
-      maxBodyBytes: 1_000_000,
-    },
-    wire: wireOf(config, baseUrl),
-    profile: {
-      model: config.LLM_MODEL,
-      jsonSchema: config.LLM_JSON_SCHEMA,
-      maxOutputTokens: config.LLM_MAX_OUTPUT_TOKENS,
-      maxOutputName: baseUrl === openAi ? 'max_completion_tokens' : 'max_tokens',
-      temperature: null,
-    },
-    random: new SystemRandom(),
-    ...parts,
-  });
-}
-
-const openAi = 'https://api.openai.com/v1';
-
-/** Responses where its maker recommends it, chat completions everywhere else. */
-function wireOf(config: Config, baseUrl: string): ModelWire {
-  if (config.LLM_WIRE !== 'auto') return config.LLM_WIRE === 'chat' ? chatWire : responsesWire;
-  return /^https:\/\/api\.(openai\.com|x\.ai)(\/|$)/.test(baseUrl) ? responsesWire : chatWire;
+  const { ledger, close } = openLedger(config, paths, clock);
+  const spend = ledger.spender();
+  return { model: openModel(config, { clock, spend, onAttempt }), spend, close };
 }
 
 function noop(): void {

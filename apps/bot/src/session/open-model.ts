@@ -1,0 +1,74 @@
+/** Opens the configured model endpoint and the ledger that pays for it. @module */
+import { SystemRandom, type Clock, type ModelClient } from '@tradewright/core';
+import {
+  OpenAiModelClient,
+  SpendLedger,
+  chatWire,
+  priceOf,
+  responsesWire,
+  type ModelWire,
+} from '@tradewright/agent';
+import { FileDurableMap } from '@tradewright/store';
+import type { Config } from '../config/load-config.ts';
+import type { SessionPaths } from './session-paths.ts';
+
+/** What a client is opened with. */
+export type ModelParts = Pick<
+  ConstructorParameters<typeof OpenAiModelClient>[0],
+  'clock' | 'spend' | 'onAttempt'
+>;
+
+const openAi = 'https://api.openai.com/v1';
+
+/** The client of the configured endpoint. */
+export function openModel(config: Config, parts: ModelParts): ModelClient {
+  const baseUrl = config.OPENAI_BASE_URL === '' ? openAi : config.OPENAI_BASE_URL;
+  return new OpenAiModelClient({
+    endpoint: {
+      baseUrl,
+      apiKey: config.OPENAI_API_KEY === '' ? null : config.OPENAI_API_KEY,
+      fetch: (url, init) => fetch(url, init),
+      maxBodyBytes: 1_000_000,
+    },
+    wire: wireOf(config, baseUrl),
+    profile: {
+      model: config.LLM_MODEL,
+      jsonSchema: config.LLM_JSON_SCHEMA,
+      maxOutputTokens: config.LLM_MAX_OUTPUT_TOKENS,
+      maxOutputName: baseUrl === openAi ? 'max_completion_tokens' : 'max_tokens',
+      temperature: null,
+    },
+    random: new SystemRandom(),
+    ...parts,
+  });
+}
+
+/** The ledger under the configured caps, its sums kept on disk. @throws TradewrightError `CONFIG_INVALID` when nobody knows the price */
+export function openLedger(
+  config: Config,
+  paths: SessionPaths,
+  clock: Clock,
+): { readonly ledger: SpendLedger; readonly close: () => void } {
+  const stated = { input: config.LLM_PRICE_INPUT, output: config.LLM_PRICE_OUTPUT };
+  // Asked now: a session must not find out in its first decision that nobody knows the price.
+  priceOf(config.LLM_MODEL, stated);
+  const store = new FileDurableMap(paths.spend, true);
+  const ledger = new SpendLedger({
+    caps: {
+      decision: config.LLM_MAX_COST_PER_DECISION,
+      hour: config.LLM_MAX_COST_PER_HOUR,
+      day: config.LLM_MAX_COST_PER_DAY,
+      month: config.LLM_MAX_COST_PER_MONTH,
+    },
+    priceOf: (name) => priceOf(name, stated),
+    clock,
+    store,
+  });
+  return { ledger, close: () => store.close() };
+}
+
+/** Responses where its maker recommends it, chat completions everywhere else. */
+function wireOf(config: Config, baseUrl: string): ModelWire {
+  if (config.LLM_WIRE !== 'auto') return config.LLM_WIRE === 'chat' ? chatWire : responsesWire;
+  return /^https:\/\/api\.(openai\.com|x\.ai)(\/|$)/.test(baseUrl) ? responsesWire : chatWire;
+}
