@@ -2,7 +2,7 @@
 import type { SqliteDatabase } from '../database/open-database.ts';
 import { eventHash, genesisHash } from './event-hash.ts';
 
-/** What a check of the chain found. `brokenAt` is the first event whose hash or link is wrong, `null` when none is. */
+/** What a check of the chain found. `brokenAt` is the first event whose hash or link is wrong, `null` when none is; 0 when the chain holds and a table differs from a rebuild. */
 export type ChainReport = {
   readonly events: number;
   readonly brokenAt: number | null;

@@ -14,6 +14,7 @@ import {
 } from '../database/open-database.ts';
 import { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { verifyChain, type ChainReport } from '../journal/verify-chain.ts';
+import { verifyTables } from '../journal/verify-tables.ts';
 import { PortfolioDetails } from './portfolio-details.ts';
 import { SessionDetails } from './session-details.ts';
 import { sessionSummary, type SessionRow, type SessionSummary } from './session-summary.ts';
@@ -161,7 +162,10 @@ export class SqliteStore {
   }
 
   verify(session?: string): ChainReport {
-    return verifyChain(this.#database, session);
+    const report = verifyChain(this.#database, session);
+    if (report.brokenAt !== null) return report;
+    const problem = verifyTables(this.#database);
+    return problem === undefined ? report : { ...report, brokenAt: 0, problem };
   }
 
   close(): void {
