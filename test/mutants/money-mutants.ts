@@ -9,27 +9,28 @@ export const moneyMutants: readonly Mutant[] = [
   {
     name: 'an execution that comes twice is booked twice',
     file: tracker,
-    find: `        if (this.#fills.has(fillKey(fill)))
+    find: `        if (known !== undefined && known.fill.revision >= fill.revision)
             return undefined;`,
     replace: '',
   },
   {
     name: 'a commission that comes twice is booked twice',
     file: tracker,
-    find: `        if (known === undefined || this.#commissions.has(fillKey(commission)))`,
-    replace: `        if (known === undefined)`,
+    find: `        if (paid !== undefined && paid.revision >= commission.revision)
+            return undefined;`,
+    replace: '',
   },
   {
     name: 'commissions of earlier processes are forgotten',
     file: tracker,
     find: `        for (const paid of reader.commissions())
-            this.#commissions.add(fillKey(paid));`,
+            this.#commissions.set(rootOf(paid), paid);`,
     replace: '',
   },
   {
     name: 'a commission is never posted to the ledger',
     file: tracker,
-    find: `            events.push(journalEvent('ledger.posted', fill.time, fee));`,
+    find: `            events.push(journalEvent('ledger.posted', fill.time, paid.entry));`,
     replace: '',
   },
   {

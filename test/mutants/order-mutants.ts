@@ -75,8 +75,8 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'the plan is not told of its executions',
     file: execution,
-    find: `        const step = next === undefined ? undefined : this.#planStep(next, ...planEventsOf(next, fill));`,
-    replace: `        const step = undefined;`,
+    find: `            : this.#planStep(next, ...planEventsOf(next, fill));`,
+    replace: `            : undefined;`,
   },
   {
     name: 'the plan is not told when its order ends',
