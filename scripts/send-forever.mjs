@@ -1,0 +1,38 @@
+// Drives the real engine on a database file; each send writes a line to standard output, so that a trace shows it.
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { BotProcess } from '../test/dist/simulation/src/bot-process.js';
+import { noFaults } from '../test/dist/simulation/src/fault-rates.js';
+import { walkStepMs } from '../test/dist/simulation/src/market-walk.js';
+import { World } from '../test/dist/simulation/src/world.js';
+
+const [folder, count] = process.argv.slice(2);
+const world = new World(1, join(folder, 'journal.db'));
+world.rates = noFaults;
+let sends = 0;
+const place = world.venue.placeOrder.bind(world.venue);
+world.venue.placeOrder = (intent) => {
+  if (sends < Number(count)) writeSync(1, `SEND ${intent.clientOrderId}\n`);
+  sends += 1;
+  return place(intent);
+};
+
+const step = async () => {
+  const { clock, walk, books, venue } = world;
+  const end = clock.now() + walkStepMs;
+  for (let due = clock.nextTimer; due !== undefined && due <= end; due = clock.nextTimer) {
+    clock.runNextTimer();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  clock.advanceTo(end);
+  for (const event of walk.next(end)) {
+    books.onPrice(event.symbol, event.ask.close);
+    venue.deliver(event);
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+};
+
+await step();
+new BotProcess(world, 0, undefined).start();
+while (sends < Number(count)) await step();
+process.exit(world.breaks.length);
