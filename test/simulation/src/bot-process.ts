@@ -122,6 +122,14 @@ export class BotProcess {
     }
   }
 
+  /** A person has looked at what was halted. */
+  clearHalts(): void {
+    this.#enter(() => {
+      for (const { haltId } of this.parts?.halts.open() ?? [])
+        this.parts?.halts.clear(haltId, 'operator');
+    });
+  }
+
   /** Ends the process: its memory is gone, its messages on the wire are not. */
   kill(): void {
     if (!this.#alive) return;

@@ -108,8 +108,9 @@ class SeedDriver {
     await settled();
   }
 
-  /** Starts an ended process again, after a while. */
+  /** Starts an ended process again, after a while; a person looks at halts now and then. */
   #operate(): void {
+    if (this.#random.next() < 0.05) this.#process.clearHalts();
     if (this.#process.alive || this.#world.clock.now() < this.#startAt) return;
     this.#process = this.#begin();
   }
