@@ -75,6 +75,7 @@ export const ccxtQuirks: Readonly<Record<string, Partial<CcxtQuirks>>> = {
   },
   gemini: {
     clientOrderIds: true,
+    clientOrderIdLength: 36,
     level: 'verified',
     timesInForce: ['GTC', 'IOC', 'FOK'],
     postOnly: true,
