@@ -17,6 +17,10 @@ const env = { ACTIVE_EXCHANGE: 'IB', IB_TEST_MODE: 'simulator' };
 const folder = aFolder();
 let session: Session;
 
+/** The fills of a session that has ended, from its records. */
+const fillsOf = async (from: string, id: string): Promise<readonly Fill[]> =>
+  json(await runCli(from, ['fills', '--json', '--session', id], env));
+
 beforeAll(async () => {
   const result = await runCli(folder, ['demo', '--json'], env);
   expect(result.code, result.err).toBe(0);
@@ -27,7 +31,7 @@ test('the session has fills in AUD and a ledger that balances', async () => {
   expect(session).toMatchObject({ venue: 'IB', baseCurrency: 'AUD' });
   expect(session.fills).toBeGreaterThan(2);
   expect(new Set(Object.values(session.ledgerImbalance))).toEqual(new Set(['0']));
-  const fills = json<readonly Fill[]>(await runCli(folder, ['fills', '--json'], env));
+  const fills = await fillsOf(folder, session.id);
   expect(new Set(fills.map((fill) => fill.currency))).toEqual(new Set(['AUD']));
 }, 60_000);
 
@@ -45,8 +49,9 @@ test('IB_TEST_MODE=playback lives the committed recording through again, with fi
   const own = aFolder();
   const result = await runCli(own, ['demo', '--json'], playback);
   expect(result.code, result.err).toBe(0);
-  expect(json<Session>(result)).toMatchObject({ venue: 'IB', baseCurrency: 'AUD' });
-  const fills = json<readonly Fill[]>(await runCli(own, ['fills', '--json'], playback));
+  const played = json<Session>(result);
+  expect(played).toMatchObject({ venue: 'IB', baseCurrency: 'AUD' });
+  const fills = await fillsOf(own, played.id);
   expect(fills.length).toBeGreaterThan(0);
   expect(new Set(fills.map((fill) => fill.currency))).toEqual(new Set(['AUD']));
 }, 120_000);
