@@ -51,7 +51,7 @@ describe('GEMINI_TEST_MODE=simulator', () => {
 
   test('there are fills in USD, each with its fee', () => {
     const fills = json<readonly Fill[]>(cli(folder, ['fills', '--json']));
-    expect(fills.length).toBeGreaterThan(2);
+    expect(fills.length).toBeGreaterThanOrEqual(2);
     expect(new Set(fills.map(({ currency }) => currency))).toEqual(new Set(['USD']));
     expect(fills.every(({ commission }) => Number(commission) > 0)).toBe(true);
   });
