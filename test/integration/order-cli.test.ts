@@ -98,7 +98,7 @@ describe('place at IB', () => {
     expect(await place()).toMatchObject({ code: 1, body: { outcome: 'refused' } });
   });
 
-  test('a swallowed acknowledgement exits 4, and a later look resolves it', async () => {
+  test('an order that is never answered exits 4, stays unknown and is sent once', async () => {
     tws.faults.ignore = new Set([3]);
     const { code, body } = await place();
     expect([code, body.outcome]).toEqual([4, 'unknown']);

@@ -92,7 +92,7 @@ verb('cancel [id]', 'cancel an order', async (options, id) =>
 ).option('--all', 'every open order of this account');
 verb('flatten', 'cancel every order, then close what was opened', async (options) =>
   (await import('./verbs/cancel.ts')).flatten(options),
-).option('--all', 'also name what was not opened by this bot');
+);
 verb('pause', 'take no new risk until resume', async (options) =>
   (await import('./verbs/control.ts')).pause(options),
 );

@@ -1,7 +1,7 @@
 /** Keys of what trading costs. @module */
 import { z } from 'zod';
 import { decimalSchema } from '@tradewright/core';
-import { decimalText, key, optionalSum, trueOrFalse, wholeNumber } from './key-definition.ts';
+import { decimalText, key, optionalSum, trueOrFalse } from './key-definition.ts';
 
 const optionalFee = z.union([z.literal('').transform(() => null), decimalSchema]);
 
@@ -49,12 +49,6 @@ export const costKeys = {
     '2',
     decimalText,
     'Added to every estimate that needs a conversion, in basis points',
-  ),
-  FX_RATE_MAX_AGE_SECONDS: key(
-    'costs',
-    '300',
-    wholeNumber(1, 604_800),
-    'Age from which a currency quote is no rate any more',
   ),
   GEMINI_MAKER_FEE_PERCENT: key(
     'costs',

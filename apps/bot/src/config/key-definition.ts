@@ -10,7 +10,7 @@ export type KeyDefinition<Schema extends z.ZodType> = {
   readonly schema: Schema;
 };
 
-/** Defines a key; `part` groups keys in `config explain`. */
+/** Defines a key; `part` groups keys in `.env.example`. */
 export function key<Schema extends z.ZodType>(
   part: string,
   fallback: string,

@@ -28,11 +28,9 @@ export async function cancel(
 }
 
 /** Cancels every open order, then closes what this account's bots have opened. */
-export async function flatten(
-  options: GlobalOptions & { readonly all?: boolean },
-): Promise<ExitCode> {
+export async function flatten(options: GlobalOptions): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
-  const { result } = await giveCommand(context, { verb: 'flatten', all: options.all === true });
+  const { result } = await giveCommand(context, { verb: 'flatten' });
   showResult(context, result, () => handledText([result.body as Handled].flat(), result.message));
   return exitCodeOfResult(result);
 }

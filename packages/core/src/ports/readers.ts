@@ -71,7 +71,7 @@ export interface StatusReader {
 export type SessionCommand =
   | { readonly verb: 'place'; readonly request: OrderRequest; readonly dryRun: boolean }
   | { readonly verb: 'cancel'; readonly clientOrderId: string | null }
-  | { readonly verb: 'flatten'; readonly all: boolean }
+  | { readonly verb: 'flatten' }
   | { readonly verb: 'pause' }
   | { readonly verb: 'resume' }
   | { readonly verb: 'kill'; readonly reason: string }

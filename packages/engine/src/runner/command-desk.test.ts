@@ -173,12 +173,12 @@ describe('cancel, flatten and kill', () => {
       fill(intent);
       return reportOf(intent, { life: 'filled', filled: intent.quantity });
     };
-    const result = await desk.submit({ verb: 'flatten', all: false });
+    const result = await desk.submit({ verb: 'flatten' });
     expect([result.outcome, ends(result)]).toEqual(['done', ['done']]);
     expect(trader.canceled).toHaveLength(1);
     expect(trader.sent.at(-1)).toMatchObject({ side: 'sell', purpose: 'flatten', quantity: '20' });
     expect(parts.portfolioTracker.position('manual', 'BHP/AUD')?.quantity).toBe('0');
-    expect((await desk.submit({ verb: 'flatten', all: false })).message).toBe('Nothing was open.');
+    expect((await desk.submit({ verb: 'flatten' })).message).toBe('Nothing was open.');
   });
 
   test('flatten does not sell beside an order that may still be working', async () => {
@@ -186,7 +186,7 @@ describe('cancel, flatten and kill', () => {
     await place();
     fill(trader.sent[0]);
     await place(anOrderRequest({ side: 'sell', quantity: decimal('20') }));
-    const result = await desk.submit({ verb: 'flatten', all: false });
+    const result = await desk.submit({ verb: 'flatten' });
     expect(result.outcome).toBe('unknown');
     expect(trader.sent).toHaveLength(2);
   });
