@@ -29,8 +29,8 @@ export const recoveryMutants: readonly Mutant[] = [
   {
     name: 'a new connection is not resynchronised',
     file: service,
-    find: `        this.#settle(false);
-        this.#soon(0);`,
+    find: `        this.#epoch = state.epoch;
+        this.again();`,
     replace: '',
   },
   {

@@ -67,6 +67,18 @@ export const riskKeys = {
     z.coerce.number().min(0).max(20),
     'How far a marketable limit may reach beyond the touch, in percent',
   ),
+  VENUE_HEARTBEAT_SECONDS: key(
+    'risk',
+    '30',
+    z.coerce.number().int().min(5).max(3_600),
+    'Twice as long without a sign of life, the venue counts as away and no entry is made',
+  ),
+  QUOTE_STALE_SECONDS: key(
+    'risk',
+    '300',
+    z.coerce.number().int().min(1).max(86_400),
+    'Age at which a quote in an open market no longer carries an entry',
+  ),
   PROTECT_AT_VENUE: key(
     'risk',
     'true',

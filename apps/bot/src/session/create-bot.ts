@@ -13,7 +13,7 @@ import {
   type SubscriberFailure,
   type Tape,
 } from '@tradewright/core';
-import { buildEngine, type Engine } from '@tradewright/engine';
+import { buildEngine, type Engine, type ExpectedOutage } from '@tradewright/engine';
 import type { OpenedVenue } from '../venues/venue-entry.ts';
 import {
   buildAgent,
@@ -39,6 +39,8 @@ export type BotParts = {
   /** Records what the venue says; leave out where it comes from files that are recorded by their hash. */
   readonly venueTape?: Tape | undefined;
   readonly agent?: AgentParts;
+  /** Windows in which the venue is known to be away. */
+  readonly outages?: readonly ExpectedOutage[];
   readonly onSubscriberFailure: SubscriberFailure;
 };
 
@@ -94,6 +96,7 @@ export function createBot(parts: BotParts): Bot {
       setup.protectionAlarmSeconds === null
         ? undefined
         : { nakedAfterMs: setup.protectionAlarmSeconds * 1_000 },
+    watch: market === undefined ? { ...setup.watch, outages: parts.outages ?? [] } : undefined,
     records: parts.records,
     marketData: parts.marketData,
     venueTape: parts.venueTape,

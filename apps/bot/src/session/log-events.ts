@@ -23,6 +23,12 @@ export function logEvents(
     ),
   );
   bus.subscribe('circuit.changed', ({ payload }) => log.health.warn(payload, 'a circuit changed'));
+  bus.subscribe('outage.changed', ({ payload }) =>
+    log.health[payload.state === 'outlived' || payload.state === 'unexpected' ? 'error' : 'warn'](
+      payload,
+      payload.state === 'over' ? 'the venue is there again' : 'the venue is away',
+    ),
+  );
   bus.subscribe('strategy.changed', ({ payload }) =>
     log.strategy[payload.state === 'failed' ? 'error' : 'info'](payload, 'a strategy changed'),
   );
@@ -64,6 +70,7 @@ export function logEvents(
     [
       'connection.changed',
       'circuit.changed',
+      'outage.changed',
       'strategy.changed',
       'lifecycle.changed',
       'halt.changed',

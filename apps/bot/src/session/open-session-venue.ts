@@ -1,5 +1,6 @@
 /** Opens the venue that a session runs on, under the lock of its account. @module */
 import { SystemRandom, TradewrightError, type Clock, type DurableMap } from '@tradewright/core';
+import type { ExpectedOutage } from '@tradewright/engine';
 import { AccountLock, FileDurableMap } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
 import { openPaper } from '../venues/open-paper.ts';
@@ -25,6 +26,7 @@ export type SessionVenue = {
   readonly venue: OpenedVenue;
   readonly setup: SessionSetup;
   readonly portfolioId: string;
+  readonly outages: readonly ExpectedOutage[];
   /** Closes trader, venue, state and locks, in this order; harmless when called twice. */
   readonly close: () => Promise<void>;
 };
@@ -66,7 +68,7 @@ async function paperVenue(options: OpenSessionOptions, undoing: Undoing): Promis
   const path = paths.paperStateOf(portfolioId);
   const venue = await openPaper(setup, stateAt(path, undoing));
   undoing.push(() => venue.trader.close());
-  return { venue, setup, portfolioId };
+  return { venue, setup, portfolioId, outages: [] };
 }
 
 async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promise<Opened> {
@@ -91,7 +93,7 @@ async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promis
   const portfolioId = driven
     ? `${entry.name.toLowerCase()}-${sessionId}`
     : `${entry.name.toLowerCase()}-${trader.accountId}`;
-  return { venue, setup, portfolioId };
+  return { venue, setup, portfolioId, outages: entry.outages ?? [] };
 }
 
 function lock(

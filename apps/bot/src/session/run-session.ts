@@ -119,6 +119,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
       sessionId,
       setup,
       venue,
+      outages: opened.outages,
       clock: wall,
       journal,
       ...(resumed ? { records: reader, counters: store.idCounters(portfolioId) } : {}),

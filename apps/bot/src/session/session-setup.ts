@@ -22,6 +22,12 @@ export const sessionSetupSchema = z.strictObject({
   slippagePercent: z.number(),
   /** `null` where no protective orders are kept at the venue. */
   protectionAlarmSeconds: z.number().nullable(),
+  /** How a venue that moves by itself is watched; durations in ms. */
+  watch: z.strictObject({
+    heartbeatMs: z.number(),
+    coolDownMs: z.number(),
+    quoteStaleMs: z.number(),
+  }),
   files: z.array(z.strictObject({ symbol: text, path: text, sha256: text })),
   cash: z.record(text, decimalText),
   terms: z.strictObject({
@@ -97,6 +103,11 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
     orderPrefix: config.CLIENT_ORDER_PREFIX,
     loopIntervalSeconds: config.LOOP_INTERVAL_SECONDS,
     slippagePercent: config.SLIPPAGE_PERCENT,
+    watch: {
+      heartbeatMs: config.VENUE_HEARTBEAT_SECONDS * 1_000,
+      coolDownMs: config.VENUE_HEARTBEAT_SECONDS * 1_000,
+      quoteStaleMs: config.QUOTE_STALE_SECONDS * 1_000,
+    },
     protectionAlarmSeconds: config.PROTECT_AT_VENUE ? config.PROTECTION_ALARM_SECONDS : null,
     files: [],
     cash: parsePaperCash(config.PAPER_CASH, venue.baseCurrency),

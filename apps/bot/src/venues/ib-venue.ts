@@ -1,9 +1,18 @@
 /** Interactive Brokers as a venue of the bot. @module */
 import { SystemRandom, type BaseTrader } from '@tradewright/core';
+import type { ExpectedOutage } from '@tradewright/engine';
 import type { OpenedVenue, VenueContext, VenueEntry } from './venue-entry.ts';
 
 /** Client ids of reading verbs begin this far above the bot's. */
 const readerIds = 1_000;
+
+const newYork = 'America/New_York';
+
+/** Times of docs/venues/ib.md: the servers reset every night; once a week the login asks for a person. */
+const outages: readonly ExpectedOutage[] = [
+  { name: 'nightly reset', timeZone: newYork, start: '23:40', minutes: 70, weekdays: null },
+  { name: 'weekly login', timeZone: newYork, start: '01:00', minutes: 120, weekdays: [0] },
+];
 
 /** ASX, FX and US shares through TWS or IB Gateway. */
 export const ibVenue: VenueEntry = {
@@ -11,6 +20,7 @@ export const ibVenue: VenueEntry = {
   trades: 'ASX, FX and US shares',
   setupPage: 'docs/venues/ib.md',
   requiredKeys: ['IB_HOST', 'IB_PORT'],
+  outages,
   accountKey: ({ IB_ACCOUNT_ID, IB_HOST, IB_PORT, IB_TEST_MODE }) => {
     if (IB_TEST_MODE !== 'live') return IB_TEST_MODE;
     return IB_ACCOUNT_ID === '' ? `${IB_HOST}:${IB_PORT}` : IB_ACCOUNT_ID;

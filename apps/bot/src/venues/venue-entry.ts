@@ -7,6 +7,7 @@ import type {
   Timeframe,
   VirtualClock,
 } from '@tradewright/core';
+import type { ExpectedOutage } from '@tradewright/engine';
 import type { FeedEvent } from '@tradewright/sim';
 import type { Config } from '../config/load-config.ts';
 
@@ -59,6 +60,8 @@ export type VenueEntry = {
   readonly requiredKeys: readonly string[];
   /** What one bot at a time may hold, known before the venue is asked; such as the account or the address. */
   readonly accountKey: (config: Config) => string;
+  /** Windows in which the venue is known to be away. */
+  readonly outages?: readonly ExpectedOutage[];
   /** True when the configuration asks for a market that this process drives. */
   readonly driven: (config: Config) => boolean;
   /** An order exactly as it would be sent; left out where the adapter does not tell. */

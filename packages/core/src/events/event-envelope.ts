@@ -38,6 +38,11 @@ export type EventPayloads = {
     readonly state: 'missing' | 'restored';
     readonly reason: string;
   };
+  /** The venue is away, as announced or not, or is there again. */
+  'outage.changed': {
+    readonly state: 'expected' | 'unexpected' | 'outlived' | 'over';
+    readonly reason: string;
+  };
   'strategy.changed': {
     readonly strategyName: string;
     readonly state: 'added' | 'removed' | 'failed';

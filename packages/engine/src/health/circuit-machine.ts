@@ -12,6 +12,8 @@ export type CircuitState = {
 export type CircuitEvent =
   | { readonly kind: 'success' }
   | { readonly kind: 'failure'; readonly reason: string; readonly time: number }
+  /** A cause that is known for certain opens at once, whatever the threshold. */
+  | { readonly kind: 'trip'; readonly reason: string; readonly time: number }
   | { readonly kind: 'tick'; readonly time: number };
 
 /** How many failures in a row open a circuit, and for how long before a probe. */
@@ -44,6 +46,13 @@ export function circuitMachine(
         reason: event.reason,
       };
     }
+    case 'trip':
+      return {
+        state: 'open',
+        failures: state.failures + 1,
+        openedTime: event.time,
+        reason: event.reason,
+      };
     case 'tick': {
       const due =
         state.state === 'open' && event.time - (state.openedTime ?? event.time) >= policy.pauseMs;

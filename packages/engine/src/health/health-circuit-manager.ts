@@ -49,6 +49,15 @@ export class HealthCircuitManager {
     );
   }
 
+  /** Opens a circuit at once, and again each time that the cause is still there. */
+  trip(circuit: CircuitName, reason: string): void {
+    const time = this.#options.clock.now();
+    this.#set(
+      circuit,
+      circuitMachine(this.state(circuit), { kind: 'trip', reason, time }, this.#options.policy),
+    );
+  }
+
   /** The state now, with the pause taken into account. */
   state(circuit: CircuitName): CircuitState {
     const state = this.#circuits.get(circuit) ?? closedCircuit;

@@ -60,6 +60,11 @@ export class ResyncService {
   onConnection(state: ConnectionState): void {
     if (state.socket !== 'up' || this.#epoch === undefined || state.epoch === this.#epoch) return;
     this.#epoch = state.epoch;
+    this.again();
+  }
+
+  /** What was known is void, or could not be written down: everything is asked for anew. */
+  again(): void {
     this.#settle(false);
     this.#soon(0);
   }

@@ -10,7 +10,7 @@ import {
 } from '@tradewright/core';
 import { ExecutionEngine } from '../execution/execution-engine.ts';
 import { OrderRegistry } from '../execution/order-registry.ts';
-import { HealthCircuitManager } from '../health/health-circuit-manager.ts';
+import { WatchedJournal } from '../health/watched-journal.ts';
 import { CurrencyConverter } from '../market/currency-converter.ts';
 import { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
 import { MarketRecorder } from '../market/market-recorder.ts';
@@ -21,9 +21,9 @@ import { CostTracker } from '../portfolio/cost-tracker.ts';
 import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { ResyncService } from '../recovery/resync-service.ts';
 import { RiskManager } from '../risk/risk-manager.ts';
-import { HaltDesk } from '../risk/halt-desk.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
+import { buildHealth } from './build-health.ts';
 import { DecisionDesk } from './decision-desk.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { engineReach } from './engine-reach.ts';
@@ -34,7 +34,6 @@ import { tellOfProtection } from './tell-of-protection.ts';
 import { PlanOrders } from './plan-orders.ts';
 import { restoreEngine } from './restore-engine.ts';
 import type { RunnerParts } from './runner-parts.ts';
-import { SessionGate } from './session-gate.ts';
 import { StrategyRunner } from './strategy-runner.ts';
 
 /** A built session: the runner and the parts it drives. */
@@ -42,7 +41,12 @@ export type Engine = { readonly runner: StrategyRunner; readonly parts: RunnerPa
 
 /** Builds, connects nothing and starts nothing. */
 export function buildEngine(options: EngineOptions): Engine {
-  const { trader, clock, ids, journal, baseCurrency } = options;
+  const { trader, clock, ids, baseCurrency } = options;
+  const journal = new WatchedJournal(
+    options.journal,
+    () => healthCircuitManager,
+    () => resyncService.again(),
+  );
   const bus = new EventBus(options.onSubscriberFailure);
   const publish = <Type extends EventType>(
     type: Type,
@@ -64,19 +68,15 @@ export function buildEngine(options: EngineOptions): Engine {
   const market = new MarketState();
   const converter = new CurrencyConverter(options.rates);
   const activity = new Activity();
-  const healthCircuitManager = new HealthCircuitManager({
+  const { healthCircuitManager, halts, gate, connectionWatch } = buildHealth({
+    trader,
     clock,
-    policy: { threshold: 3, pauseMs: 60_000 },
-    onChange: (circuit, { state, reason }) =>
-      publish('circuit.changed', null, { circuit, state, reason }),
-  });
-  const halts = new HaltDesk({
     journal,
-    clock,
-    onChange: (halt) =>
-      publish('halt.changed', halt.scope === 'instrument' ? halt.subject : null, halt),
+    market,
+    activity,
+    watch: options.watch,
+    publish,
   });
-  const gate = new SessionGate(healthCircuitManager, halts);
   const portfolioTracker = new PortfolioTracker(ids);
   const planBook = new PlanBook((planId) => options.records?.plan(planId));
   const orders = new OrderRegistry((id) => options.records?.order(id));
@@ -238,6 +238,7 @@ export function buildEngine(options: EngineOptions): Engine {
     dataFetchCoordinator,
     toolCoordinator: options.toolCoordinator?.(),
     healthCircuitManager,
+    connectionWatch,
     portfolioTracker,
     costTracker,
     strategyHost,

@@ -14,6 +14,7 @@ import type {
 import type { RateSource } from '../market/currency-converter.ts';
 import type { FeeSchedule } from '../portfolio/fees/fee-schedule.ts';
 import type { RiskCaps } from '../risk/risk-caps.ts';
+import type { ExpectedOutage } from '../health/expected-outage.ts';
 import type { EngineReach } from './engine-reach.ts';
 
 /** What a session is built from. Durations in ms, percentages in percent. */
@@ -43,5 +44,18 @@ export type EngineOptions = {
   readonly toolCoordinator?: (() => ToolPort | undefined) | undefined;
   /** Records every venue event; leave out where the events come from a file that is recorded by its hash. */
   readonly venueTape?: Tape | undefined;
+  /** How the venue is watched; leave out where time is driven and the venue cannot go away. */
+  readonly watch?: EngineWatch | undefined;
   readonly onSubscriberFailure: SubscriberFailure;
+};
+
+/** How the venue is watched. Durations in ms. */
+export type EngineWatch = {
+  /** How often the venue gives a sign of life; twice that without one is a dead link. */
+  readonly heartbeatMs: number;
+  /** Rest between two tries to reconnect. */
+  readonly coolDownMs: number;
+  /** Age at which a quote in an open market no longer carries an entry; `null` for any age. */
+  readonly quoteStaleMs: number | null;
+  readonly outages: readonly ExpectedOutage[];
 };

@@ -11,6 +11,7 @@ import type {
 } from '@tradewright/core';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { OrderRegistry } from '../execution/order-registry.ts';
+import type { ConnectionWatch } from '../health/connection-watch.ts';
 import type { HealthCircuitManager } from '../health/health-circuit-manager.ts';
 import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
@@ -45,6 +46,8 @@ export type RunnerParts = {
   readonly dataFetchCoordinator: DataFetchCoordinator;
   readonly toolCoordinator: ToolPort | undefined;
   readonly healthCircuitManager: HealthCircuitManager;
+  /** `undefined` where the venue cannot go away. */
+  readonly connectionWatch: ConnectionWatch | undefined;
   readonly portfolioTracker: PortfolioTracker;
   readonly costTracker: CostTracker;
   readonly strategyHost: StrategyHost;

@@ -7,12 +7,19 @@ import type { HaltDesk } from '../risk/halt-desk.ts';
 export class SessionGate {
   readonly #health: HealthCircuitManager;
   readonly #halts: HaltDesk;
+  readonly #quoteTrouble: (symbol: string) => string | undefined;
   state: SessionStatus['state'] = 'starting';
   ready = false;
 
-  constructor(health: HealthCircuitManager, halts: HaltDesk) {
+  /** @param quoteTrouble - Why the quote of a symbol may not be traded on; `undefined` when it may. */
+  constructor(
+    health: HealthCircuitManager,
+    halts: HaltDesk,
+    quoteTrouble: (symbol: string) => string | undefined,
+  ) {
     this.#health = health;
     this.#halts = halts;
+    this.#quoteTrouble = quoteTrouble;
   }
 
   /** Why no entry may be made in a symbol now; `undefined` when one may. */
@@ -22,6 +29,10 @@ export class SessionGate {
     if (this.state !== 'running') return `the session is ${this.state}`;
     if (!this.ready) return 'the venue has not been resynchronised yet';
     const open = this.#health.open().filter((name) => name !== 'agent');
-    return open.length === 0 ? undefined : `the ${open.join(' and ')} circuit is open`;
+    if (open.length === 0) return this.#quoteTrouble(symbol);
+    const reasons = open.map(
+      (name) => `the ${name} circuit is open: ${this.#health.state(name).reason}`,
+    );
+    return reasons.join('; ');
   }
 }

@@ -248,6 +248,6 @@ describe('a session', () => {
       Object.entries(parts)
         .filter(([, part]) => part === undefined)
         .map(([name]) => name),
-    ).toEqual(['toolCoordinator', 'protectionDesk', 'marketRecorder', 'tape']);
+    ).toEqual(['toolCoordinator', 'connectionWatch', 'protectionDesk', 'marketRecorder', 'tape']);
   });
 });

@@ -16,6 +16,7 @@ import {
 } from '@tradewright/core';
 import { valuePortfolio } from '../portfolio/valuation.ts';
 import type { RunnerParts } from './runner-parts.ts';
+import { firstQuote, subscribeTo } from './subscribe-to.ts';
 import { strategyContext } from './strategy-context.ts';
 
 /** Where a runner starts: the session's fills are known from this time on. */
@@ -52,7 +53,7 @@ export class StrategyRunner {
     for (const symbol of symbols) market.setInstrument(await trader.loadInstrument(symbol));
     const account = await trader.fetchAccount();
     this.#onAccount(account);
-    for (const symbol of symbols) await this.#firstQuote(symbol);
+    for (const symbol of symbols) await firstQuote(this.#parts, symbol);
     if (start.freshPortfolio)
       journal.append([
         journalEvent('account.observed', account.time, account),
@@ -60,8 +61,9 @@ export class StrategyRunner {
       ]);
     await resyncService.run(start.fillsSince);
     resyncService.start();
+    this.#parts.connectionWatch?.start();
     await toolCoordinator?.start();
-    for (const symbol of symbols) await this.#subscribe(symbol);
+    for (const symbol of symbols) this.#undo.push(...(await subscribeTo(this.#parts, symbol)));
     planMonitor.start();
     this.#undo.push(this.#parts.clock.every(this.#parts.decisionIntervalMs, () => this.decide()));
     gate.state = 'running';
@@ -90,6 +92,7 @@ export class StrategyRunner {
     this.#lifecycle('stopping');
     planMonitor.stop();
     resyncService.stop();
+    this.#parts.connectionWatch?.stop();
     for (const undo of this.#undo.splice(0)) undo();
     await this.settle();
     this.mark();
@@ -209,6 +212,7 @@ export class StrategyRunner {
     on('commission', (commission) => execution.onCommission(commission));
     on('account', (account) => this.#onAccount(account));
     on('connection', (state) => {
+      this.#parts.connectionWatch?.look();
       this.#parts.resyncService.onConnection(state);
       this.#publish('connection.changed', null, this.#parts.clock.now(), state);
     });
@@ -224,13 +228,6 @@ export class StrategyRunner {
   #onAccount(account: AccountSnapshot): void {
     this.#parts.portfolioTracker.onAccount(account);
     this.#publish('account', null, account.time, account);
-  }
-
-  /** What is held already needs a price; a venue without one has nothing to tell yet. */
-  async #firstQuote(symbol: string): Promise<void> {
-    const { dataFetchCoordinator, market } = this.#parts;
-    const quote = await dataFetchCoordinator.fetchQuote(symbol).catch(() => undefined);
-    if (quote !== undefined) market.onQuote(quote);
   }
 
   #valued(opening: Decimal | undefined): EquityPoint {
@@ -251,18 +248,6 @@ export class StrategyRunner {
     const moved = this.#valued(Decimal.zero).equity;
     if (account?.equity == null || moved === null) return undefined;
     return Decimal.from(account.equity).minus(Decimal.from(moved));
-  }
-
-  async #subscribe(symbol: string): Promise<void> {
-    const { trader, strategies } = this.#parts;
-    const timeframes = new Set(
-      strategies
-        .filter((strategy) => strategy.symbols.includes(symbol))
-        .map((strategy) => strategy.timeframe),
-    );
-    this.#undo.push(await trader.subscribe({ stream: 'quote', symbol }));
-    for (const timeframe of timeframes)
-      this.#undo.push(await trader.subscribe({ stream: 'bar', symbol, timeframe }));
   }
 
   #lifecycle(state: string): void {
