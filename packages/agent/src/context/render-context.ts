@@ -1,5 +1,5 @@
 /** The state of a session as a model is shown it. @module */
-import type { SymbolContext, TradingContext } from '@tradewright/core';
+import { Decimal, type SymbolContext, type TradingContext } from '@tradewright/core';
 import type { Shown } from '../gate/evidence-index.ts';
 import { encodeBars } from './encode-bars.ts';
 
@@ -47,10 +47,10 @@ function viewOf(context: TradingContext, last: LastOutcome | null, limits: Rende
   const { equity, account } = context;
   return {
     time: isoMinute(context.time),
-    equity: equity?.equity ?? null,
-    cash: account?.cash ?? null,
-    realised: equity?.realisedPnl ?? null,
-    unrealised: equity?.unrealisedPnl ?? null,
+    equity: cents(equity?.equity),
+    cash: account === null ? null : cashOf(account.cash),
+    realised: cents(equity?.realisedPnl),
+    unrealised: cents(equity?.unrealisedPnl),
     room: roomOf(context),
     plans: context.plans.map((plan) => ({
       id: plan.planId,
@@ -69,15 +69,14 @@ function viewOf(context: TradingContext, last: LastOutcome | null, limits: Rende
       symbol,
       quantity,
       averagePrice,
-      realised: realisedPnl,
+      realised: cents(realisedPnl),
     })),
-    fills: context.recentFills.slice(-limits.fills).map((fill) => ({
-      time: isoMinute(fill.time),
-      symbol: fill.symbol,
-      side: fill.side,
-      quantity: fill.quantity,
-      price: fill.price,
-    })),
+    // One line each: the names of five members would cost more than the figures.
+    fills: context.recentFills
+      .slice(-limits.fills)
+      .map((fill) =>
+        [isoMinute(fill.time), fill.symbol, fill.side, fill.quantity, `@${fill.price}`].join(' '),
+      ),
     last,
     symbols: context.symbols.map((symbol) => symbolView(symbol, limits.bars)),
   };
@@ -102,7 +101,7 @@ function quoteView({ quote }: SymbolContext): object {
 }
 
 function roomOf(context: TradingContext): Readonly<Record<string, string | null>> {
-  return Object.fromEntries(context.headroom.map(({ rule, left }) => [rule, left]));
+  return Object.fromEntries(context.headroom.map(({ rule, left }) => [rule, cents(left)]));
 }
 
 /** Symbols, plans and the account, with the members that the view shows. */
@@ -115,9 +114,18 @@ function shownIn(context: TradingContext): ReadonlyMap<string, Shown> {
     shown.set(symbol.symbol, { body, asOf: symbol.quote?.receivedTime ?? null, stale: false });
   }
   for (const plan of context.plans) shown.set(plan.planId, { body: plan, asOf, stale: false });
-  const account = { equity: context.equity?.equity ?? null, ...roomOf(context) };
+  const account = { equity: cents(context.equity?.equity), ...roomOf(context) };
   shown.set('account', { body: account, asOf, stale: false });
   return shown;
+}
+
+/** Sums are shown to the cent: what is beyond it costs tokens and decides nothing. */
+function cents(sum: string | null | undefined): string | null {
+  return sum == null ? null : Decimal.from(sum).roundedToPlaces(2).toString();
+}
+
+function cashOf(cash: Readonly<Record<string, string>>): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(Object.entries(cash).map(([code, sum]) => [code, cents(sum)]));
 }
 
 function isoMinute(time: number): string {
