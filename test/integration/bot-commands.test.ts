@@ -137,6 +137,8 @@ test(
     await bot.ended;
     env = { ...env, WATCHDOG_SECONDS: '4' };
     await startBot();
+    // The files of the first bot are there already: until the second owns the account, a verb would take it.
+    await until(async () => (await tw('sessions', '--json')).out.includes('"running"'));
     await until(async () => (await place()).code === 0);
     bot.child.kill('SIGSTOP');
     expect(await bot.ended).toBeNull();

@@ -153,7 +153,7 @@ describe('bad input', () => {
     [['demo'], { COLLECTOR_WATCHLIST: 'ETH/USD' }, 2, 'has no data at PAPER'],
     [['demo'], { ALLOWED_SYMBOLS: 'ETH/USD' }, 2, 'no symbol'],
     [['demo', '--json'], { LOG_DESTINATION: 'stdout' }, 2, 'LOG_DESTINATION'],
-    [['run'], { ACTIVE_EXCHANGE: 'NOWHERE' }, 2, 'NOWHERE'],
+    [['run'], { ACTIVE_EXCHANGE: 'NOWHERE' }, 2, '"nowhere" was not an exchange of ccxt'],
     [['sessions'], {}, 2, 'tradewright demo'],
     [['nonsense'], {}, 2, 'unknown command'],
   ] as const)('%j %j exits with %i and names the fix', ([words, env, code, text]) => {

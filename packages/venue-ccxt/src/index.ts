@@ -5,3 +5,4 @@ export { type NonceMode } from './ccxt/nonce-lane.ts';
 export { CcxtTrader } from './generic/ccxt-trader.ts';
 export { type CcxtTraderOptions } from './generic/ccxt-trader-options.ts';
 export { ccxtQuirks, quirksOf, type CcxtQuirks } from './generic/ccxt-quirks.ts';
+export { loadCcxtVenue } from './ccxt/load-ccxt-venue.ts';

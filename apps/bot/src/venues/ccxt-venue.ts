@@ -19,7 +19,9 @@ export function ccxtVenue(name: string): VenueEntry | undefined {
       createHash('sha256').update(CCXT_API_KEY).digest('hex').slice(0, 16),
     driven: () => false,
     create: async ({ config, clock, state }) => {
-      const { CcxtTrader } = await import('@tradewright/venue-ccxt');
+      const { CcxtTrader, loadCcxtVenue } = await import('@tradewright/venue-ccxt');
+      // A mistyped name is found out here, before anything is asked of an account.
+      await loadCcxtVenue(id);
       return new CcxtTrader({
         id,
         config: {
