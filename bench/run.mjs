@@ -4,6 +4,8 @@ import { coldStartFigure } from './cold-start.mjs';
 import { geminiOrderFigure } from './gemini-order.mjs';
 import { geminiParseFigure } from './gemini-parse.mjs';
 import { geminiStartFigure } from './gemini-start.mjs';
+import { ibCancelFigure, ibOrderFigure } from './ib-orders.mjs';
+import { ibTicksFigure } from './ib-ticks.mjs';
 import { journalFigure } from './journal.mjs';
 
 const figures = {
@@ -13,6 +15,9 @@ const figures = {
   'gemini-order': () => geminiOrderFigure(40),
   'gemini-parse': () => geminiParseFigure(9),
   'gemini-start': () => geminiStartFigure(9),
+  'ib-ticks': () => ibTicksFigure(7),
+  'ib-order': () => ibOrderFigure(),
+  'ib-cancel': () => ibCancelFigure(),
 };
 const asked = process.argv[2] ?? '';
 

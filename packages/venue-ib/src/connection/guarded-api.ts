@@ -1,6 +1,6 @@
 /** The client library behind guards: what it must not see, and what must not escape it. @module */
 import type { Socket } from 'node:net';
-import { IBApi } from '@stoqey/ib';
+import { EventName, IBApi } from '@stoqey/ib';
 
 /** Where a fresh client connects to. */
 export type ApiAddress = {
@@ -22,6 +22,7 @@ type Internals = {
     onMessage(tokens: string[]): void;
     processIngressQueue(): void;
     sendMsg(...tokens: unknown[]): void;
+    emitEvent(name: EventName, ...values: unknown[]): void;
   };
 };
 
@@ -40,7 +41,7 @@ export function createGuardedApi(address: ApiAddress, report: (fault: string) =>
   const { controller } = api as unknown as Internals;
   guardFrames(controller, report, () => api.disconnect());
   sendAtOnce(controller);
-  controller.sendMsg = (...tokens) => controller.socket.send(tokens);
+  controller.sendMsg = (...tokens) => sendFrame(controller, tokens);
   const onMessage = controller.onMessage.bind(controller);
   controller.onMessage = (tokens) => onMessage(withSafeReject(tokens));
   controller.processIngressQueue = () => drain(controller.decoder, report);
@@ -54,6 +55,31 @@ function sendAtOnce({ socket }: Internals['controller']): void {
     socket.client?.setNoDelay(true);
     onConnect();
   };
+}
+
+/** What the library sends, byte for byte, without its array of every character. */
+function sendFrame(controller: Internals['controller'], tokens: unknown[]): void {
+  const fields = tokens.flat(Number.POSITIVE_INFINITY).map(wireField);
+  const text = fields.join('\0');
+  const frame = Buffer.allocUnsafe(5 + Buffer.byteLength(text));
+  frame.writeInt32BE(frame.length - 4, 0);
+  frame.write(text, 4);
+  frame[frame.length - 1] = 0;
+  if (controller.socket.client !== undefined) writeInBurst(controller.socket.client, frame);
+  controller.emitEvent(EventName.sent, fields, text);
+}
+
+/** What is sent in one turn leaves in one packet. */
+function writeInBurst(client: Socket, frame: Buffer): void {
+  if (client.writableCorked === 0) {
+    client.cork();
+    queueMicrotask(() => client.uncork());
+  }
+  client.write(frame);
+}
+
+function wireField(token: unknown): unknown {
+  return typeof token === 'boolean' ? Number(token) : token;
 }
 
 function guardFrames(

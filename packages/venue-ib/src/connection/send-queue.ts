@@ -8,8 +8,13 @@ type Waiting = { readonly send: () => void; readonly drop: () => void };
 
 const priorities: readonly SendPriority[] = ['cancel', 'order', 'query', 'history'];
 
-/** Messages that queries leave free for cancels and orders. */
-const reserve = 10;
+/** What must be left in the budget before a message goes: queries leave room for orders, and a cancel may overdraw it up to IB's own 50 a second. */
+const floors: Readonly<Record<SendPriority, number>> = {
+  cancel: -10,
+  order: 0,
+  query: 10,
+  history: 10,
+};
 
 /**
  * A token bucket with priorities. While the budget lasts a message leaves within `submit` itself,
@@ -63,9 +68,8 @@ export class SendQueue {
     );
     this.#refilled = now;
     for (const priority of priorities) {
-      const floor = priority === 'query' || priority === 'history' ? reserve : 0;
       const queue = this.#waiting[priority];
-      while (queue.length > 0 && this.#tokens >= floor + 1) {
+      while (queue.length > 0 && this.#tokens >= floors[priority] + 1) {
         this.#tokens -= 1;
         queue.shift()?.send();
       }

@@ -54,6 +54,8 @@ export class KnownOrders {
   readonly #orders = new Map<string, KnownOrder>();
   readonly #byPermId = new Map<number, KnownOrder>();
   readonly #staged = new Set<string>();
+  /** Order ids of this client by our own ids, as IB has described them. */
+  readonly #described = new Map<string, number>();
 
   constructor(store: DurableMap, clientId: number, isOwn: (clientOrderId: string) => boolean) {
     this.#store = store;
@@ -77,11 +79,7 @@ export class KnownOrders {
   /** IB's order id of an order of ours; `undefined` for one never sent from this client id. */
   orderIdOf(clientOrderId: string): number | undefined {
     const stored = this.#store.get(`ib.order.${this.#clientId}.${clientOrderId}`);
-    return stored === undefined
-      ? this.all.find(
-          (known) => this.#isFromHere(known) && this.clientOrderIdOf(known.order) === clientOrderId,
-        )?.orderId
-      : Number(stored);
+    return stored === undefined ? this.#described.get(clientOrderId) : Number(stored);
   }
 
   /** Durable when it returns: the pair is known before the first byte leaves. */
@@ -110,6 +108,8 @@ export class KnownOrders {
     if (state.warningText) known.message = state.warningText;
     this.#addPermId(known, permId);
     this.#orders.set(key, known);
+    const clientOrderId = this.#isFromHere(known) ? this.clientOrderIdOf(order) : null;
+    if (clientOrderId !== null) this.#described.set(clientOrderId, orderId);
     return known;
   }
 
