@@ -101,6 +101,7 @@ async function runOpened<Result>(
       venue,
       clock,
       journal,
+      fence: opened.fence,
       ...(resumed ? { records: reader, counters: store.idCounters(portfolioId) } : {}),
       onSubscriberFailure: (error) =>
         context.logger('bus').error({ err: error }, 'a subscriber failed'),

@@ -41,6 +41,8 @@ export type BotParts = {
   readonly agent?: AgentParts;
   /** Windows in which the venue is known to be away. */
   readonly outages?: readonly ExpectedOutage[];
+  /** Throws once another process owns the account; leave out where nothing leaves the process. */
+  readonly fence?: () => void;
   readonly onSubscriberFailure: SubscriberFailure;
 };
 
@@ -100,6 +102,7 @@ export function createBot(parts: BotParts): Bot {
     records: parts.records,
     marketData: parts.marketData,
     venueTape: parts.venueTape,
+    fence: parts.fence,
     onSubscriberFailure: parts.onSubscriberFailure,
   });
   return { ...engine, venue, clock, strategies: engine.parts.strategies };

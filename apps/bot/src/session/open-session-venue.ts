@@ -27,6 +27,8 @@ export type SessionVenue = {
   readonly setup: SessionSetup;
   readonly portfolioId: string;
   readonly outages: readonly ExpectedOutage[];
+  /** Throws `LOCK_LOST` once another process has taken the account. */
+  readonly fence: () => void;
   /** Closes trader, venue, state and locks, in this order; harmless when called twice. */
   readonly close: () => Promise<void>;
 };
@@ -62,20 +64,20 @@ type Opened = Omit<SessionVenue, 'close'>;
 async function paperVenue(options: OpenSessionOptions, undoing: Undoing): Promise<Opened> {
   const { config, folder, paths, mode, sessionId } = options;
   const setup = await paperSetup(config, folder, new SystemRandom().hex(4));
-  lock(paths, { venue: 'PAPER', accountId: 'PAPER' }, undoing);
+  const fence = lock(paths, { venue: 'PAPER', accountId: 'PAPER' }, undoing);
   const portfolioId =
     mode === 'demo' ? `demo-${sessionId}` : `paper-${config.BASE_CURRENCY.toLowerCase()}`;
   const path = paths.paperStateOf(portfolioId);
   const venue = await openPaper(setup, stateAt(path, undoing));
   undoing.push(() => venue.trader.close());
-  return { venue, setup, portfolioId, outages: [] };
+  return { venue, setup, portfolioId, outages: [], fence };
 }
 
 async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promise<Opened> {
   const { config, paths, clock, sessionId } = options;
   const entry = venueNamed(config.ACTIVE_EXCHANGE);
   const key = { venue: entry.name, accountId: entry.accountKey(config) };
-  lock(paths, key, undoing);
+  const fences = [lock(paths, key, undoing)];
   const driven = entry.driven(config);
   const path = paths.venueStateOf(driven ? `${entry.name}-${sessionId}` : entry.name);
   const state = stateAt(path, undoing);
@@ -89,20 +91,22 @@ async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promis
   await trader.connect();
   // The login may name the account only now; what the lock is for is the account.
   if (trader.accountId !== key.accountId)
-    lock(paths, { venue: entry.name, accountId: trader.accountId }, undoing);
+    fences.push(lock(paths, { venue: entry.name, accountId: trader.accountId }, undoing));
   const portfolioId = driven
     ? `${entry.name.toLowerCase()}-${sessionId}`
     : `${entry.name.toLowerCase()}-${trader.accountId}`;
-  return { venue, setup, portfolioId, outages: entry.outages ?? [] };
+  const fence = (): void => fences.forEach((held) => held());
+  return { venue, setup, portfolioId, outages: entry.outages ?? [], fence };
 }
 
 function lock(
   { locks }: SessionPaths,
   account: { readonly venue: string; readonly accountId: string },
   undoing: Undoing,
-): void {
+): () => void {
   const held = AccountLock.acquire({ folder: locks, ...account });
   undoing.push(() => held.release());
+  return () => held.assertHeld();
 }
 
 function stateAt(path: string, undoing: Undoing): DurableMap {

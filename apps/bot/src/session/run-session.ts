@@ -3,6 +3,7 @@ import {
   DigestJournal,
   SystemClock,
   SystemRandom,
+  TradewrightError,
   journalEvent,
   type SessionRecord,
 } from '@tradewright/core';
@@ -18,6 +19,7 @@ import type { LoggerOf } from '../logging/create-logger.ts';
 import { openToCommands } from '../operate/open-to-commands.ts';
 import { createBot, type Bot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
+import { LockGuard } from './lock-guard.ts';
 import { logEvents } from './log-events.ts';
 import { openAgent } from './open-agent.ts';
 import { openSessionVenue, type SessionVenue } from './open-session-venue.ts';
@@ -113,6 +115,8 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
       ]);
   };
   const stop = new AbortController();
+  const guard = new LockGuard(opened.fence, stop);
+  const stopLooking = guard.watch(wall);
   try {
     const bot = createBot({
       agent: agent.agent,
@@ -122,6 +126,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
       outages: opened.outages,
       clock: wall,
       journal,
+      fence: () => guard.assertHeld(),
       ...(resumed ? { records: reader, counters: store.idCounters(portfolioId) } : {}),
       marketData:
         market === undefined
@@ -155,6 +160,8 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
         }),
       onProgress: (count) => run.onProgress(count, bot),
     });
+    const lost: unknown = stop.signal.reason;
+    if (TradewrightError.is(lost)) throw lost;
     const digest = journal.digest();
     tape.record('feed.ended', { events });
     end(
@@ -164,9 +171,11 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
     );
     return { sessionId, events, stopped, digest, paths };
   } catch (error) {
-    end('failed', error instanceof Error ? error.message : String(error), null);
+    // A journal that belongs to somebody else is not written: its owner has closed this session.
+    if (guard.isHeld()) end('failed', error instanceof Error ? error.message : String(error), null);
     throw error;
   } finally {
+    stopLooking();
     agent.close();
     tape.flush();
     telemetry.flush();

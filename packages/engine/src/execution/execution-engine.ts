@@ -42,6 +42,8 @@ export type ExecutionOptions = {
   readonly onCommission?: (commission: Commission, fill: Fill) => void;
   readonly onPlan: (plan: Plan) => void;
   readonly onElsewhere: (report: OrderReport) => void;
+  /** Throws `LOCK_LOST` once another process owns the account; asked in the same turn as the bytes. */
+  readonly fence?: (() => void) | undefined;
 };
 
 /** What becomes true together with an order: its verdict, and the plan that waits for it. */
@@ -105,6 +107,7 @@ export class ExecutionEngine {
     if (record === undefined || endedLives.has(record.life)) return;
     this.#apply(record, { kind: 'cancel-requested', time: this.#options.clock.now() });
     try {
+      this.#options.fence?.();
       await this.#options.trader.cancelOrder(clientOrderId);
     } catch (error) {
       const current = this.#options.orders.record(clientOrderId) ?? record;
@@ -188,9 +191,10 @@ export class ExecutionEngine {
   }
 
   async #send(record: OrderRecord): Promise<OrderRecord> {
-    const { trader, orders, clock } = this.#options;
+    const { trader, orders, clock, fence } = this.#options;
     const id = record.intent.clientOrderId;
     try {
+      fence?.();
       this.onReport(await trader.placeOrder(record.intent));
     } catch (error) {
       const { outcome, message } = failureOf(error);

@@ -121,6 +121,7 @@ export function buildEngine(options: EngineOptions): Engine {
     portfolio: portfolioTracker,
     risk: riskManager,
     halts,
+    fence: options.fence,
     onOrder: (record) => {
       const { symbol, clientOrderId } = record.intent;
       resyncService.onOrder(record);

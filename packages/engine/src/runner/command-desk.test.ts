@@ -42,6 +42,23 @@ describe('place', () => {
     expect(types(journal)).toContain('risk.reviewed');
   });
 
+  test('once the account is lost neither an order nor a cancel leaves', async () => {
+    let lost = false;
+    const fence = (): void => {
+      if (lost) throw new TradewrightError('LOCK_LOST', 'token 2', { outcome: 'not-sent' });
+    };
+    const { place, desk, trader, parts } = await aDesk(working, { fence });
+    const before = await place();
+    lost = true;
+    const after = await place();
+    expect(after).toMatchObject({ outcome: 'failed', order: { status: 'not-placed' } });
+    const id = before.order.clientOrderId ?? '';
+    expect((await desk.submit({ verb: 'cancel', orderId: id })).outcome).not.toBe('done');
+    expect(trader.sent.map(({ clientOrderId }) => clientOrderId)).toEqual([id]);
+    expect(trader.canceled).toEqual([]);
+    expect(parts.orders.record(id)).toMatchObject({ life: 'working', command: null });
+  });
+
   test('a dry run runs every check, sends nothing and reserves nothing', async () => {
     const { place, trader, riskManager } = await aDesk().then((all) => ({
       ...all,

@@ -46,6 +46,8 @@ export type EngineOptions = {
   readonly venueTape?: Tape | undefined;
   /** How the venue is watched; leave out where time is driven and the venue cannot go away. */
   readonly watch?: EngineWatch | undefined;
+  /** Throws `LOCK_LOST`, outcome `not-sent`, once another process owns the account. Asked before everything that leaves. */
+  readonly fence?: (() => void) | undefined;
   readonly onSubscriberFailure: SubscriberFailure;
 };
 

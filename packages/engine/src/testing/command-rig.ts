@@ -61,6 +61,7 @@ export async function aDesk(
     onKill?: 'keep' | 'flatten';
     paper?: boolean;
     staging?: boolean;
+    fence?: () => void;
   } = {},
 ) {
   const trader = new ScriptedTrader(answer);
@@ -81,6 +82,7 @@ export async function aDesk(
     decisionIntervalMs: 60_000,
     planMonitorIntervalMs: 1_000,
     slippagePercent: 0.5,
+    fence: parts.fence,
     onSubscriberFailure: (error) => {
       throw error;
     },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -63,6 +63,28 @@ describe('AccountLock', () => {
     writeFileSync(join(account.folder, name ?? ''), 'not what it was');
     expect(() => AccountLock.acquire(account)).toThrow('could not be');
     expect(() => AccountLock.owner(account)).toThrow('JSON');
+  });
+
+  test('a process whose lock was taken over, removed or damaged may send no more', () => {
+    const account = anAccount();
+    const lock = AccountLock.acquire(account);
+    expect(() => lock.assertHeld()).not.toThrow();
+    const [name] = readdirSync(account.folder).filter((file) => file.endsWith('.lock'));
+    const path = join(account.folder, name ?? '');
+    writeFileSync(path, JSON.stringify({ token: lock.token + 1, owner: { pid: 7, started: '1' } }));
+    const reasonOf = (): unknown => {
+      try {
+        return lock.assertHeld();
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(reasonOf()).toMatchObject({ code: 'LOCK_LOST', outcome: 'not-sent' });
+    expect(() => lock.assertHeld()).toThrow('process 7 holds it under token 2');
+    writeFileSync(path, '');
+    expect(reasonOf()).toMatchObject({ code: 'LOCK_LOST', outcome: 'not-sent' });
+    rmSync(path);
+    expect(() => lock.assertHeld()).toThrow('the lock is gone');
   });
 
   test('the account id does not stand in any file name or file', () => {

@@ -85,6 +85,33 @@ export class AccountLock {
     return readLock(this.#path)?.token === this.token;
   }
 
+  /** To be asked before everything that leaves. @throws TradewrightError `LOCK_LOST`, outcome `not-sent`, once somebody else has taken the account over */
+  assertHeld(): void {
+    const found = this.#found();
+    if (found === undefined) return;
+    throw new TradewrightError(
+      'LOCK_LOST',
+      `This process held the account under token ${this.token}, and now ${found}.`,
+      {
+        outcome: 'not-sent',
+        hint: 'end this process; the account belongs to whoever holds the lock',
+      },
+    );
+  }
+
+  /** What stands in the place of our lock; `undefined` while it is ours. */
+  #found(): string | undefined {
+    try {
+      const now = readLock(this.#path);
+      if (now === undefined) return 'the lock is gone';
+      return now.token === this.token
+        ? undefined
+        : `process ${now.owner.pid} holds it under token ${now.token}`;
+    } catch (error) {
+      return `the lock cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
   /** Gives the account free; harmless when it is not held any more. */
   release(): void {
     exclusively(this.#path, () => {
