@@ -4,25 +4,19 @@ import { aSessionRecord } from '@tradewright/core/testing';
 import { basisPointFees, buildEngine, type Engine, type RunnerParts } from '@tradewright/engine';
 import { ChaosStrategy } from './chaos-strategy.ts';
 import { DoomedJournal } from './doomed-journal.ts';
-import { FaultyLink } from './faulty-link.ts';
 import { JournalWatch } from './journal-watch.ts';
 import { ProcessClock } from './process-clock.ts';
 import { ProcessDied } from './process-died.ts';
 import { SendJudge } from './send-judge.ts';
+import type { ProcessLink } from './stage.ts';
 import { portfolioId, type World } from './world.ts';
 
 /** Where a process ends: at a port whose name holds `port`, after it was passed `passes` times. */
 export type Doom = { readonly port: string; readonly passes: number };
 
-/** Which strategy trades what: one symbol is shared by two. */
-const desks: readonly (readonly [string, readonly string[]])[] = [
-  ['alpha', ['BHP/AUD']],
-  ['beta', ['BHP/AUD', 'XRO/AUD']],
-];
-
 /** Builds the real engine on faulty ports and ends it where the seed says. */
 export class BotProcess {
-  readonly link: FaultyLink;
+  readonly link: ProcessLink;
   readonly #world: World;
   readonly #watch: JournalWatch;
   #engine: Engine | undefined;
@@ -38,11 +32,12 @@ export class BotProcess {
     this.#portsLeft = doom?.passes ?? 0;
     const fresh = run === 0;
     const sessionId = `run-${run}`;
+    const { accountId, currency, desks, feeBasisPoints } = world.stage;
     const inner = world.store.startSession(
       aSessionRecord({
         id: sessionId,
         portfolioId,
-        accountId: 'PAPER',
+        accountId,
         startedAt: world.clock.now(),
       }),
     );
@@ -50,8 +45,7 @@ export class BotProcess {
     const random = world.random(`process ${run}`);
     this.#watch = new JournalWatch(world, reader.openOrders());
     const judge = new SendJudge(world, this.#watch);
-    this.link = new FaultyLink({
-      venue: world.venue,
+    this.link = world.stage.connect({
       clock: world.clock,
       random,
       rates: () => world.rates,
@@ -68,7 +62,7 @@ export class BotProcess {
     this.#enter(() => {
       this.#engine = buildEngine({
         sessionId,
-        baseCurrency: 'AUD',
+        baseCurrency: currency,
         trader: this.link.trader,
         clock: new ProcessClock({
           clock: world.clock,
@@ -83,7 +77,7 @@ export class BotProcess {
           onDurable: (events) => this.#onDurable(events),
         }),
         caps: world.caps,
-        fees: basisPointFees('10'),
+        fees: basisPointFees(feeBasisPoints),
         strategies: desks.map(
           ([name, symbols]) =>
             new ChaosStrategy(name, symbols, world.random(`${name} ${run}`), world.temper),

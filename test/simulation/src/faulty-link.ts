@@ -11,14 +11,18 @@ import {
 import { EventLine } from './event-line.ts';
 import type { FaultRates } from './fault-rates.ts';
 import { longestWireMs, type LinkHost } from './link-host.ts';
+import type { ProcessLink } from './stage.ts';
 
 const timeoutMs = 5_000;
 const everything = ['fetchFills', 'fetchClosedOrders', 'fetchOpenOrders', 'fetchPositions'];
 const streamed = ['quote', 'bar', 'order', 'fill', 'account', 'order-id-change'] as const;
 
+/** The process at one end, the venue at the other. */
+type FaultyLinkHost = LinkHost & { readonly venue: BaseTrader };
+
 /** Loses, repeats, delays and reorders in both directions. Built once per process. */
-export class FaultyLink {
-  readonly #host: LinkHost;
+export class FaultyLink implements ProcessLink {
+  readonly #host: FaultyLinkHost;
   readonly #events: EventLine;
   readonly #undo: Undo[] = [];
   /** Lists that were answered in full on this connection. */
@@ -26,7 +30,7 @@ export class FaultyLink {
   #up = false;
   #epoch = 0;
 
-  constructor(host: LinkHost) {
+  constructor(host: FaultyLinkHost) {
     this.#host = host;
     this.#events = new EventLine(host);
     for (const name of streamed)

@@ -132,7 +132,7 @@ async function judgeLedger(world: World): Promise<void> {
     .flatMap((entry) => entry.postings)
     .filter(({ account }) => account.startsWith('cash'))
     .reduce((sum, { amount }) => sum.plus(Decimal.from(amount)), Decimal.zero);
-  const real = Decimal.from((await world.venue.fetchAccount()).cash['AUD'] ?? '0');
+  const real = Decimal.from((await world.venue.fetchAccount()).cash[world.stage.currency] ?? '0');
   if (!booked.equals(real))
     world.broken(
       'ledger',

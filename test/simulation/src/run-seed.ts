@@ -5,6 +5,7 @@ import { noFaults } from './fault-rates.ts';
 import { walkStepMs } from './market-walk.ts';
 import { portfolioId, World, type Break } from './world.ts';
 import type { RareCounts } from './rare-events.ts';
+import type { RaiseStage } from './stage.ts';
 
 /** What one seed did and found. */
 export type SeedResult = {
@@ -25,8 +26,8 @@ const healSteps = 60;
 const leastIntents = 10;
 
 /** Faults first, then healing; the same seed takes the same course. */
-export async function runSeed(seed: number): Promise<SeedResult> {
-  const world = new World(seed);
+export async function runSeed(seed: number, raise?: RaiseStage): Promise<SeedResult> {
+  const world = new World(seed, raise);
   const driver = new SeedDriver(world);
   while (
     world.steps < safetySteps ||

@@ -1,8 +1,8 @@
 /** Judges every order at the moment in which it goes on the wire. @module */
 import { Decimal, type OrderIntent } from '@tradewright/core';
 import type { RunnerParts } from '@tradewright/engine';
-import type { FaultyLink } from './faulty-link.ts';
 import type { JournalWatch } from './journal-watch.ts';
+import type { ProcessLink } from './stage.ts';
 import { exposureCap, type World } from './world.ts';
 
 /** How far the market may move between the check and the send. */
@@ -18,7 +18,7 @@ export class SendJudge {
     this.#watch = watch;
   }
 
-  onSend(intent: OrderIntent, parts: RunnerParts, link: FaultyLink): void {
+  onSend(intent: OrderIntent, parts: RunnerParts, link: ProcessLink): void {
     const world = this.#world;
     const id = intent.clientOrderId;
     world.trace(`send ${id}`);

@@ -6,7 +6,7 @@ import {
   type OrderIntent,
   type TraderEvents,
 } from '@tradewright/core';
-import type { PaperTrader } from '@tradewright/sim';
+import type { StageVenue } from './stage.ts';
 
 /** Counts what the venue really did, untouched by any fault of the wire. */
 export class VenueBooks {
@@ -19,7 +19,7 @@ export class VenueBooks {
   readonly #positions = new Map<string, Decimal>();
   readonly #prices = new Map<string, Decimal>();
 
-  constructor(venue: PaperTrader) {
+  constructor(venue: StageVenue) {
     venue.on('fill', (fill) => this.#onFill(fill));
     venue.on('order', (report) => this.#onOrder(report));
   }

@@ -1,13 +1,13 @@
 /** What outlives every process of one seed: the venue, the disk, true time, and the books of the judge. @module */
 import { createHash, type Hash } from 'node:crypto';
 import { SeededRandom, VirtualClock, decimal, type Instrument } from '@tradewright/core';
-import { anInstrument } from '@tradewright/core/testing';
-import { PaperTrader, defaultPaperTerms } from '@tradewright/sim';
 import { openStore, type SqliteStore } from '@tradewright/store';
 import type { Temper } from './chaos-strategy.ts';
 import { drawFaultRates, type FaultRates } from './fault-rates.ts';
 import { MarketWalk } from './market-walk.ts';
+import { paperStage } from './paper-stage.ts';
 import { noRareEvents, type RareCounts, type RareEvent } from './rare-events.ts';
+import type { RaiseStage, Stage, StageVenue } from './stage.ts';
 import { VenueBooks } from './venue-books.ts';
 
 /** A rule that did not hold. */
@@ -26,8 +26,7 @@ export const exposureCap = '16000';
 export class World {
   readonly seed: number;
   readonly clock = new VirtualClock(startTime);
-  readonly instruments: readonly Instrument[];
-  readonly venue: PaperTrader;
+  readonly stage: Stage;
   readonly store: SqliteStore;
   readonly walk: MarketWalk;
   readonly temper: Temper = { active: true };
@@ -41,32 +40,21 @@ export class World {
   steps = 0;
   readonly #hash: Hash = createHash('sha256');
 
-  constructor(seed: number, database = ':memory:') {
+  constructor(seed: number, raise: RaiseStage = paperStage, database = ':memory:') {
     this.seed = seed;
     this.rates = drawFaultRates(this.random('rates'));
-    const terms = this.random('terms');
-    this.instruments = [
-      anInstrument({ symbol: 'BHP/AUD', canShort: false }),
-      anInstrument({ symbol: 'XRO/AUD', base: 'XRO', canShort: true }),
-    ];
-    this.venue = new PaperTrader({
-      accountId: 'PAPER',
-      baseCurrency: 'AUD',
-      openingCash: { AUD: '100000' },
-      clock: this.clock,
-      instruments: this.instruments,
-      terms: {
-        ...defaultPaperTerms,
-        slippageTicks: terms.integer(0, 2),
-        latencyMs: terms.next() < 0.5 ? 0 : terms.integer(1, 2_000),
-      },
-    });
+    this.stage = raise({ clock: this.clock, random: (purpose) => this.random(purpose) });
     this.books = new VenueBooks(this.venue);
     this.store = openStore({ path: database });
-    this.walk = new MarketWalk(this.random('walk'), [
-      { symbol: 'BHP/AUD', start: 50, reach: 8 },
-      { symbol: 'XRO/AUD', start: 120, reach: 25 },
-    ]);
+    this.walk = new MarketWalk(this.random('walk'), this.stage.walks);
+  }
+
+  get venue(): StageVenue {
+    return this.stage.venue;
+  }
+
+  get instruments(): readonly Instrument[] {
+    return this.stage.instruments;
   }
 
   /** A stream of randomness of its own for each purpose, so that one more draw here moves nothing there. */
