@@ -130,6 +130,9 @@ ofSession('fills', 'show executions', async (options) =>
 verb('decisions [id]', 'show what was decided, or one decision whole', async (options, id) =>
   (await import('./verbs/decisions.ts')).decisions(id, options),
 ).option('--session <id>', 'a session other than the newest');
+verb('mcp', 'let other agents read, over the Model Context Protocol on stdio', async (options) =>
+  (await import('./verbs/mcp.ts')).mcp(options),
+).option('--propose', 'let them leave proposals for a person');
 verb(
   'doctor <part>',
   'ask the model endpoint what it can: doctor model',

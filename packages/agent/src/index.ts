@@ -12,6 +12,7 @@ export { type DecisionSpend, freeOfCharge } from './budget/decision-spend.ts';
 export { type AgentMode } from './strategy/agent-mode.ts';
 export {
   heldProposals,
+  pendingProposal,
   type ApprovalDesk,
   type PendingProposal,
 } from './strategy/approval-desk.ts';

@@ -38,6 +38,7 @@ export type AgentParts = {
   readonly model?: ModelClient | undefined;
   readonly spend?: DecisionSpend | undefined;
   readonly approvals?: ApprovalDesk | undefined;
+  readonly playbook?: string | undefined;
   /** When to ask; when something has changed unless said otherwise. */
   readonly screen?: (() => Screen) | undefined;
   readonly onExchange?: ((exchange: ModelExchange) => void) | undefined;
@@ -90,6 +91,7 @@ export function buildAgent(options: BuildAgentOptions, reach: EngineReach): Buil
         screen: options.agent.screen?.() ?? new ChangeScreen(),
         spend: options.agent.spend ?? freeOfCharge,
         canary: canaryOf(setup),
+        playbook: options.agent.playbook,
         rateOf: (currency) => reach.rate(currency),
         entriesBlocked: (symbol) => reach.entriesBlocked(symbol),
         nextId: () => options.ids.next('agent-decision'),
@@ -110,14 +112,25 @@ function decider(
   return { client, label: offlineRulesLabel };
 }
 
-/** The gate's figures that a session knows better: what is small, what trading costs, how old a bar may be. */
 function policyOf({ setup, venue }: BuildAgentOptions): GatePolicy {
-  const barMs = venue.market === undefined ? 0 : timeframeMs[venue.market.timeframe];
+  return gatePolicyOf({
+    minTradeSize: setup.caps.minTradeSize,
+    takerFeeBps: setup.terms.takerFeeBps,
+    barMs: venue.market === undefined ? 0 : timeframeMs[venue.market.timeframe],
+  });
+}
+
+/** The gate's figures that a session knows better: what is small, what trading costs, how old a bar may be. */
+export function gatePolicyOf(known: {
+  readonly minTradeSize: string;
+  readonly takerFeeBps: string;
+  readonly barMs: number;
+}): GatePolicy {
   return {
     ...defaultGatePolicy,
-    minTradeSize: decimal(setup.caps.minTradeSize),
-    roundTripCostBps: 2 * Number(setup.terms.takerFeeBps),
-    maxQuoteAgeMs: Math.max(defaultGatePolicy.maxQuoteAgeMs, 2 * barMs),
+    minTradeSize: decimal(known.minTradeSize),
+    roundTripCostBps: 2 * Number(known.takerFeeBps),
+    maxQuoteAgeMs: Math.max(defaultGatePolicy.maxQuoteAgeMs, 2 * known.barMs),
   };
 }
 

@@ -1,13 +1,18 @@
-/** Proposals and approvals in two files: the bot writes one, a person's verbs the other. @module */
+/** Proposals and approvals in files that only grow. @module */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { decisionItemSchema, type ApprovalDesk, type PendingProposal } from '@tradewright/agent';
 import { JsonLines } from './json-lines.ts';
 
-/** Where the two files lie. */
-export type ApprovalPaths = { readonly proposals: string; readonly answers: string };
+/** Where the files lie. */
+export type ApprovalPaths = {
+  readonly proposals: string;
+  readonly answers: string;
+  readonly taken: string;
+};
 
 const answerSchema = z.object({ hash: z.string(), verdict: z.enum(['approved', 'declined']) });
+const takenSchema = z.object({ hash: z.string() });
 const proposalSchema = z.object({
   hash: z.string(),
   strategyName: z.string(),
@@ -19,44 +24,39 @@ const proposalSchema = z.object({
   expiresAt: z.number(),
 });
 
-/** Each file has one writer and only grows, so no lock is needed and nothing is lost. */
+/**
+ * Whoever proposes appends to one file, a person's verbs to another, and the bot writes down what it
+ * takes before it hands it out: after a crash an approval may be lost, and is never used twice.
+ */
 export class FileApprovals implements ApprovalDesk {
   readonly #paths: ApprovalPaths;
-  readonly #own = new Map<string, PendingProposal>();
-  readonly #taken = new Set<string>();
-  #size = -1;
-  #approved: readonly string[] = [];
+  /** Size of the answers when each strategy last looked. */
+  readonly #seen = new Map<string, number>();
 
   constructor(paths: ApprovalPaths) {
     this.#paths = paths;
   }
 
   submit(proposal: PendingProposal): void {
-    this.#own.set(proposal.hash, proposal);
     append(this.#paths.proposals, proposal);
   }
 
-  /** Only proposals of this run: what an earlier one proposed has lapsed with it. */
   takeApproved(strategyName: string): readonly PendingProposal[] {
-    if (this.#own.size === 0) return [];
-    this.#refresh();
-    const hashes = this.#approved.filter((hash) => !this.#taken.has(hash));
-    return hashes.flatMap((hash) => {
-      const proposal = this.#own.get(hash);
-      if (proposal?.strategyName !== strategyName) return [];
-      this.#taken.add(hash);
-      return [proposal];
-    });
-  }
-
-  #refresh(): void {
-    const { answers } = this.#paths;
+    const { answers, taken } = this.#paths;
     const size = existsSync(answers) ? statSync(answers).size : 0;
-    if (size === this.#size) return;
-    this.#size = size;
-    this.#approved = readAnswers(this.#paths).flatMap(({ hash, verdict }) =>
-      verdict === 'approved' ? [hash] : [],
+    if (size === (this.#seen.get(strategyName) ?? 0)) return [];
+    this.#seen.set(strategyName, size);
+    const used = new Set(linesOf(taken).map((line) => takenSchema.parse(line).hash));
+    const approved = new Set(
+      readAnswers(this.#paths).flatMap(({ hash, verdict }) =>
+        verdict === 'approved' && !used.has(hash) ? [hash] : [],
+      ),
     );
+    const found = readProposals(this.#paths).filter(
+      (proposal) => proposal.strategyName === strategyName && approved.has(proposal.hash),
+    );
+    for (const { hash } of found) append(taken, { hash });
+    return found;
   }
 }
 

@@ -13,7 +13,11 @@ export type SessionPaths = {
   readonly exchangesOf: (sessionId: string) => string;
   /** What models have cost. */
   readonly spend: string;
-  readonly approvals: { readonly proposals: string; readonly answers: string };
+  readonly approvals: {
+    readonly proposals: string;
+    readonly answers: string;
+    readonly taken: string;
+  };
   readonly tapeOf: (sessionId: string) => string;
   readonly paperStateOf: (portfolio: string) => string;
   /** What a venue's adapter keeps over runs: nonces, id marks, contracts. */
@@ -37,6 +41,7 @@ export function sessionPaths(config: Config, folder: string): SessionPaths {
     approvals: {
       proposals: join(data, 'agent', 'proposals.jsonl'),
       answers: join(data, 'agent', 'answers.jsonl'),
+      taken: join(data, 'agent', 'taken.jsonl'),
     },
     tapeOf: (sessionId) => join(data, 'sessions', sessionId, 'tape.jsonl'),
     paperStateOf: (portfolio) => join(data, 'paper', `${portfolio}.jsonl`),

@@ -10,6 +10,8 @@ export type SessionCard = {
   readonly policy: GatePolicy;
   /** A random word that must never come back: if it does, instructions have leaked. */
   readonly canary: string;
+  /** What the operator wants traded and how, in place of the built-in playbook. Trusted like the code: it comes from a file of the operator. */
+  readonly playbook?: string | undefined;
 };
 
 const rules: TrustedText = trustedText`You propose trades. Code sizes, checks and sends them; you never do.
@@ -34,10 +36,9 @@ Every item must have every member of its kind and no other. There is no quantity
 Evidence is checked: {"ref":R,"field":F,"value":V} names something you were shown, by symbol, plan id, "account" or the ref of a tool result, a member of it (nested ones by dots) and its number as shown, or null. A claim that is not true rejects the item.
 
 WHAT THE GATE DOES
-It judges items one by one, closing ones first. It cuts size, never raises it, and never moves a stop. It rejects: a symbol or plan that was not shown, another revision, a closed market, an old quote, a second plan in a symbol, a stop on the wrong side or out of its band, too little reward for the risk after costs, evidence that is not true. You are told once why, and may answer again once; an answer that only argues is wasted.
+It judges items one by one, closing ones first. It cuts size, never raises it, and never moves a stop. It rejects: a symbol or plan that was not shown, another revision, a closed market, an old quote, a second plan in a symbol, a stop on the wrong side or out of its band, too little reward for the risk after costs, evidence that is not true. You are told once why, and may answer again once; an answer that only argues is wasted.`;
 
-PLAYBOOK
-1. Capital first: an open plan that no longer has its reason is closed before anything new is opened.
+const playbook: TrustedText = trustedText`1. Capital first: an open plan that no longer has its reason is closed before anything new is opened.
 2. Trade with a reason that you can name and that the numbers show: trend, breakout, pullback, mean-reversion. If signals conflict, hold.
 3. Put the stop where the reason is wrong, not where the size looks good. Then ask for risk; 0.002 to 0.01 is usual.
 4. Do not add to a loser, do not average down, do not reopen at once what was just stopped out.
@@ -60,7 +61,7 @@ export function instructionsOf(card: SessionCard): TrustedText {
   ] as const;
   const limitLines = limits.map(([name, value]) => `- ${name}: ${String(value)}`).join('\n');
   const venueLines = card.instruments.map(instrumentLine).join('\n');
-  return `${rules}\n\nLIMITS\n${limitLines}\n\nVENUE, base currency ${card.baseCurrency}\n${venueLines}\n\n${canaryLine(card.canary)}` as TrustedText;
+  return `${rules}\n\nPLAYBOOK\n${card.playbook ?? playbook}\n\nLIMITS\n${limitLines}\n\nVENUE, base currency ${card.baseCurrency}\n${venueLines}\n\n${canaryLine(card.canary)}` as TrustedText;
 }
 
 /** The last line; the only one that differs from session to session. */

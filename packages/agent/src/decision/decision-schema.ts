@@ -27,7 +27,8 @@ const evidenceSchema = z.strictObject({
 /** A claim that can be checked against what was shown. */
 export type EvidenceClaim = Readonly<z.infer<typeof evidenceSchema>>;
 
-const openSchema = z.strictObject({
+/** The shape of a request for new risk. */
+export const openItemSchema = z.strictObject({
   kind: z.literal('open'),
   symbol: reference,
   side: z.enum(['long', 'short']),
@@ -75,7 +76,7 @@ const holdSchema = z.strictObject({
 
 /** One item. There is no quantity, leverage, account, order or transmit: `riskFraction` is a request. */
 export const decisionItemSchema = z.discriminatedUnion('kind', [
-  openSchema,
+  openItemSchema,
   amendSchema,
   closeSchema,
   cancelSchema,

@@ -40,6 +40,8 @@ export type LlmStrategyOptions = {
   readonly screen: Screen;
   readonly spend: DecisionSpend;
   readonly canary: string;
+  /** The operator's own playbook; the built-in one without it. */
+  readonly playbook?: string | undefined;
   /** Base currency per unit of a currency; `undefined` when not known. */
   readonly rateOf: (currency: string) => DecimalString | undefined;
   /** Why no new risk may be taken in a symbol; `undefined` when it may. */
@@ -270,6 +272,7 @@ export class LlmStrategy implements Strategy {
       instruments: context.symbols.map(({ instrument }) => instrument),
       policy,
       canary,
+      playbook: this.#options.playbook,
     };
     const prompt = { instructions: instructionsOf(card), tools: tools.offered, answerSchema };
     this.#prompt = { prompt, hash: promptHash(prompt, canary) };
