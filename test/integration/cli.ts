@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** The committed launcher. */
-const launcher = join(import.meta.dirname, '../../apps/bot/bin/tradewright.js');
+export const launcher = join(import.meta.dirname, '../../apps/bot/bin/tradewright.js');
 
 /** A folder of its own for each test. */
 export function aFolder(): string {

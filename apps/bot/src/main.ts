@@ -132,7 +132,9 @@ verb('decisions [id]', 'show what was decided, or one decision whole', async (op
 ).option('--session <id>', 'a session other than the newest');
 verb('mcp', 'let other agents read, over the Model Context Protocol on stdio', async (options) =>
   (await import('./verbs/mcp.ts')).mcp(options),
-).option('--propose', 'let them leave proposals for a person');
+)
+  .option('--propose', 'let them leave proposals for a person')
+  .option('--http <port>', 'serve on this port of loopback instead, for clients with MCP_TOKEN');
 verb(
   'doctor <part>',
   'ask the model endpoint what it can: doctor model',

@@ -60,4 +60,10 @@ export const agentKeys = {
   LLM_MAX_COST_PER_DAY: key('agent', '2', positiveDecimalSchema, 'Most per UTC day'),
   LLM_MAX_COST_PER_MONTH: key('agent', '20', positiveDecimalSchema, 'Most per UTC month'),
   LLM_CASSETTE: key('agent', '', z.string(), 'Recorded answers for AGENT_PROVIDER=cassette'),
+  MCP_TOKEN: key(
+    'agent',
+    '',
+    z.string(),
+    'Token that clients of tradewright mcp --http send; at least 32 characters',
+  ),
 } as const;

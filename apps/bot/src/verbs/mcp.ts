@@ -1,135 +1,65 @@
-/** `tradewright mcp`: the read tools for other agents, on standard input and output. @module */
-import {
-  SystemClock,
-  TradewrightError,
-  type BaseTrader,
-  type TradingContext,
-} from '@tradewright/core';
-import {
-  ToolCoordinator,
-  gate,
-  pendingProposal,
-  type DecisionItem,
-  type GateSnapshot,
-} from '@tradewright/agent';
+/** `tradewright mcp`: the read tools for other agents. @module */
+import { TradewrightError } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
-import { FileApprovals } from '../session/file-approvals.ts';
-import { gatePolicyOf } from '../session/build-agent.ts';
-import { readingContext, type ReadingState } from '../session/reading-context.ts';
-import { riskCapsOf } from '../session/risk-caps.ts';
+import { openMcp } from '../mcp/open-mcp.ts';
 import { paperSetup } from '../session/session-setup.ts';
 import { withVenue } from '../venues/open-market.ts';
-import { packageVersion } from '../package-version.ts';
-import { readingStore, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
+import { show, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
 
 /** Options of the verb. */
-export type McpOptions = GlobalOptions & { readonly propose?: boolean };
+export type McpOptions = GlobalOptions & { readonly propose?: boolean; readonly http?: string };
 
-/** How long one reading of the market serves, in ms. */
-const keepMs = 3_000;
-
-/** Serves until its client closes the connection. Proposals are left for a person, and only with `--propose`. */
+/** Serves on standard input and output until the client closes it, or with `--http` on loopback until a signal. */
 export async function mcp(options: McpOptions): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
   const { config, folder } = context;
+  if (config.LOG_DESTINATION === 'stdout')
+    throw new TradewrightError('USAGE', 'LOG_DESTINATION was stdout.', {
+      hint: 'leave it at stderr: the protocol owns the standard output',
+    });
+  const listen = options.http === undefined ? undefined : httpOf(options.http, config.MCP_TOKEN);
   const symbols = await symbolsOf(context);
-  await withVenue(config, folder, async (trader) => {
-    const read = keeper(() =>
-      readingContext({ trader, symbols, ...readState(context), caps: riskCapsOf(config) }),
+  // The protocol's library is loaded here alone: no other verb waits for it.
+  const { serveHttp, serveStdio } = await import('../mcp/serve-mcp.ts');
+  return withVenue(config, folder, async (trader): Promise<ExitCode> => {
+    const propose = options.propose === true;
+    const opened = openMcp({ context, trader, symbols, propose });
+    try {
+      if (listen === undefined) {
+        await serveStdio(opened.connection());
+        return 0;
+      }
+      const served = await serveHttp({ ...listen, connection: opened.connection });
+      const { url } = served;
+      show(context, { url, propose }, () => {
+        const may = propose ? 'read and propose' : 'read';
+        return `Other agents may ${may} at ${url} with MCP_TOKEN as bearer token.\nCtrl-C ends it.\n`;
+      });
+      const code = await nextSignal();
+      await served.close();
+      return code;
+    } finally {
+      opened.close();
+    }
+  });
+}
+
+/** Shorter tokens can be guessed. */
+const shortestToken = 32;
+
+function httpOf(text: string, token: string): { readonly port: number; readonly token: string } {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new TradewrightError('USAGE', `--http was "${text}".`, {
+      hint: 'give a free port, such as 8383; 0 takes any',
+    });
+  if (token.length < shortestToken)
+    throw new TradewrightError(
+      'CONFIG_INVALID',
+      `MCP_TOKEN: had ${String(token.length)} characters, and HTTP needs a token of at least ${String(shortestToken)}.`,
+      { hint: 'set one, such as the output of `openssl rand -hex 32`, here and in the client' },
     );
-    await serve(context, trader, { read, propose: options.propose === true });
-  });
-  return 0;
-}
-
-type Serving = { readonly read: () => Promise<TradingContext>; readonly propose: boolean };
-
-async function serve(
-  { config, paths }: VerbContext,
-  trader: BaseTrader,
-  { read, propose }: Serving,
-): Promise<void> {
-  const [{ createMcpServer }, { StdioServerTransport }] = await Promise.all([
-    import('@tradewright/agent/mcp'),
-    import('@modelcontextprotocol/sdk/server/stdio.js'),
-  ]);
-  const policy = gatePolicyOf({
-    minTradeSize: riskCapsOf(config).minTradeSize,
-    takerFeeBps: config.PAPER_TAKER_FEE_BPS,
-    barMs: 0,
-  });
-  const { capabilities } = trader;
-  const coordinator = new ToolCoordinator({
-    sources: {
-      timeframes: capabilities.timeframes,
-      bars: (symbol, timeframe) => ({ symbol, timeframe, bars: [], clampedFrom: null }),
-      fetchBars: (symbol, timeframe, limit) => trader.fetchBars({ symbol, timeframe, limit }),
-      fetchBook: (symbol, depth) => trader.fetchOrderBook(symbol, depth),
-      ...(capabilities.publicTrades
-        ? { fetchTrades: (symbol: string, limit: number) => trader.fetchTrades(symbol, limit) }
-        : {}),
-    },
-    policy,
-    clock: new SystemClock(),
-  });
-  const approvals = new FileApprovals(paths.approvals);
-  const server = createMcpServer({
-    version: packageVersion(),
-    coordinator,
-    context: read,
-    judge: (item, context, scope) =>
-      gate([item], snapshotOf(context, scope.shown), policy).results[0],
-    propose: propose
-      ? (item, context) => {
-          const open = item as Extract<DecisionItem, { kind: 'open' }>;
-          const quote = context.symbols.find(({ symbol }) => symbol === open.symbol)?.quote;
-          const proposal = pendingProposal({
-            strategyName: context.strategyName,
-            agentDecisionId: 'mcp',
-            item: open,
-            price: (open.side === 'long' ? quote?.ask : quote?.bid) ?? 0,
-            bandBps: 50,
-            createdTime: context.time,
-            expiresAt: context.time + 15 * 60_000,
-          });
-          approvals.submit(proposal);
-          return { hash: proposal.hash };
-        }
-      : null,
-  });
-  const closed = new Promise<void>((resolve) => {
-    server.onclose = resolve;
-    process.stdin.once('end', resolve);
-    process.once('SIGINT', resolve).once('SIGTERM', resolve);
-  });
-  await server.connect(new StdioServerTransport());
-  await closed;
-  await server.close();
-}
-
-function snapshotOf(context: TradingContext, toolResults: GateSnapshot['shown']): GateSnapshot {
-  const quotes = context.symbols.map(
-    ({ symbol, quote }) => [symbol, { body: quote, asOf: context.time, stale: false }] as const,
-  );
-  return {
-    context,
-    shown: new Map([...quotes, ...toolResults]),
-    rates: { [context.baseCurrency]: '1' as never },
-    tainted: true,
-    newRiskBlocked: null,
-    blockedSymbols: {},
-  };
-}
-
-/** Reads again only once what was read has become old. */
-function keeper(read: () => Promise<TradingContext>): () => Promise<TradingContext> {
-  const clock = new SystemClock();
-  let kept: { readonly until: number; readonly context: Promise<TradingContext> } | undefined;
-  return () => {
-    const now = clock.monotonic();
-    if (kept === undefined || now >= kept.until) kept = { until: now + keepMs, context: read() };
-    return kept.context;
-  };
+  return { port, token };
 }
 
 async function symbolsOf({ config, folder }: VerbContext): Promise<readonly string[]> {
@@ -143,40 +73,8 @@ async function symbolsOf({ config, folder }: VerbContext): Promise<readonly stri
   });
 }
 
-/** The newest session's books; none where there has been no session. */
-function readState(context: VerbContext): ReadingState {
-  const { config, paths } = context;
-  const strategyName = config.strategies[0]?.name ?? 'offline-rules-v1';
-  const empty = {
-    strategyName,
-    baseCurrency: config.BASE_CURRENCY,
-    equity: null,
-    plans: [],
-    positions: [],
-    fills: [],
-  };
-  let store;
-  try {
-    store = readingStore({ ...context, paths });
-  } catch (error) {
-    if (TradewrightError.is(error) && error.code === 'SESSION_UNKNOWN') return empty;
-    throw error;
-  }
-  try {
-    const id = store.lastSession();
-    if (id === undefined) return empty;
-    const details = store.details(id);
-    return {
-      strategyName,
-      baseCurrency: store.session(id).baseCurrency,
-      equity: details.equity().at(-1) ?? null,
-      plans: details
-        .plans()
-        .filter(({ state }) => !['closed', 'canceled', 'failed'].includes(state)),
-      positions: details.positions().filter(({ state }) => state === 'open'),
-      fills: details.fills().slice(-10),
-    };
-  } finally {
-    store.close();
-  }
+function nextSignal(): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve(130)).once('SIGTERM', () => resolve(143));
+  });
 }

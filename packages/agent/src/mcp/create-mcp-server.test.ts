@@ -1,18 +1,23 @@
 /** @module */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
-import { VirtualClock } from '@tradewright/core';
+import { TradewrightError, VirtualClock, type TradingContext } from '@tradewright/core';
 import { describe, expect, test } from 'vitest';
 import { gate } from '../gate/gate.ts';
 import { aContextWithBars } from '../testing/agent-rig.ts';
 import { aGatePolicy, aGateSnapshot, anOpenItem } from '../testing/gate-cases.ts';
 import { ToolCoordinator } from '../tools/tool-coordinator.ts';
-import { createMcpServer } from './create-mcp-server.ts';
+import { createMcpServer, type McpCall, type McpProposal } from './create-mcp-server.ts';
 
 const context = aContextWithBars();
 const policy = aGatePolicy();
+const quotes = aGateSnapshot({ context }).shown;
 
-async function connect(proposals: unknown[] | null) {
+async function connect(
+  proposals: McpProposal[] | null,
+  reading: { context: TradingContext; time: number } = { context, time: 0 },
+) {
+  const calls: McpCall[] = [];
   const coordinator = new ToolCoordinator({
     sources: {
       timeframes: ['5m'],
@@ -20,13 +25,17 @@ async function connect(proposals: unknown[] | null) {
     },
     policy,
     clock: new VirtualClock(0),
-    limits: { callsPerMinute: 20 },
+    limits: { callsPerMinute: 10 },
   });
   const server = createMcpServer({
     version: '0.0.0',
     coordinator,
-    context: async () => context,
-    judge: (item) => gate([item], aGateSnapshot({ context }), policy).results[0],
+    context: async () => reading.context,
+    now: () => reading.time,
+    judge: (item, at, shown) =>
+      gate([item], aGateSnapshot({ context: at, shown: new Map([...quotes, ...shown]) }), policy)
+        .results[0],
+    onCall: (call) => calls.push(call),
     propose:
       proposals === null
         ? null
@@ -46,7 +55,7 @@ async function connect(proposals: unknown[] | null) {
       body: JSON.parse(content?.text ?? 'null') as Record<string, unknown>,
     };
   };
-  return { client, call };
+  return { client, call, calls };
 }
 
 describe('the MCP server', () => {
@@ -69,6 +78,61 @@ describe('the MCP server', () => {
     expect(many.at(-1)).toMatchObject({ error: true });
   });
 
+  test('where the market stands still, quotas come back with wall time', async () => {
+    const reading = { context, time: 0 };
+    const { call } = await connect(null, reading);
+    for (let limit = 1; limit < 20; limit += 1)
+      await call('get_bars', { symbol: 'BHP/AUD', timeframe: '5m', limit });
+    reading.context = { ...context };
+    reading.time = 61_000;
+    expect(await call('get_portfolio', {})).toMatchObject({ error: false });
+  });
+
+  test('what an earlier reading showed can be cited, and no reference means two things', async () => {
+    const reading = { context, time: 0 };
+    const { call } = await connect([], reading);
+    const first = await call('get_quote', { symbol: 'BHP/AUD' });
+    reading.context = { ...context };
+    const second = await call('get_quote', { symbol: 'CSL/AUD' });
+    expect([first.body['ref'], second.body['ref']]).toEqual(['tool-1', 'tool-2']);
+    const cite = (value: number) =>
+      call('propose_plan', anOpenItem({ evidence: [{ ref: 'tool-1', field: 'bid', value }] }));
+    expect(await cite(49.99)).toMatchObject({ error: false });
+    expect(await cite(12)).toMatchObject({ error: true });
+    reading.context = { ...context, time: context.time + 3_600_000 };
+    const stale = JSON.stringify(await cite(49.99));
+    expect(stale).toContain('marked stale');
+  });
+
+  test('every call is told of, with the name that the client gave itself', async () => {
+    const { call, calls } = await connect(null);
+    await call('get_portfolio', {});
+    await call('place_order', { quantity: 1 });
+    expect(calls.map(({ client, name, ok }) => [client, name, ok])).toEqual([
+      ['test', 'get_portfolio', true],
+      ['test', 'place_order', false],
+    ]);
+  });
+
+  test('a person is not flooded: ten plans per connection', async () => {
+    const proposals: McpProposal[] = [];
+    const { call } = await connect(proposals);
+    for (let made = 0; made < 12; made += 1) await call('propose_plan', anOpenItem());
+    expect(proposals).toHaveLength(10);
+  });
+
+  test('a venue that does not answer is an error of the tool, not of the connection', async () => {
+    const { client, call } = await connect(null, {
+      get context(): TradingContext {
+        throw new TradewrightError('VENUE_TIMEOUT', 'The venue did not answer.');
+      },
+      time: 0,
+    });
+    const refused = await call('get_portfolio', {});
+    expect(refused).toMatchObject({ error: true, body: { error: { code: 'VENUE_TIMEOUT' } } });
+    expect((await client.listTools()).tools.length).toBeGreaterThan(5);
+  });
+
   test.for([
     ['a key too many', 'get_quote', { symbol: 'BHP/AUD', approve: true }, 'bad-arguments'],
     [
@@ -85,7 +149,7 @@ describe('the MCP server', () => {
   });
 
   test('a proposal waits for a person, and only what the gate would pass', async () => {
-    const proposals: unknown[] = [];
+    const proposals: McpProposal[] = [];
     const { call } = await connect(proposals);
     const open = anOpenItem({ evidence: [{ ref: 'BHP/AUD', field: 'ask', value: null }] });
     expect((await call('propose_plan', open)).body).toMatchObject({ hash: 'h' });

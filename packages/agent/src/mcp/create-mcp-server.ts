@@ -1,40 +1,46 @@
 /** The read tools for other agents, over the Model Context Protocol. @module */
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
-import type { TradingContext } from '@tradewright/core';
+import { TradewrightError, type TradingContext } from '@tradewright/core';
 import { z } from 'zod';
-import { openItemSchema } from '../decision/decision-schema.ts';
-import type { ItemResult } from '../gate/gate.ts';
+import { openItemSchema, type OpenItem } from '../decision/decision-schema.ts';
 import { parseStrictJson } from '../model/strict-json.ts';
-import type { ToolCoordinator } from '../tools/tool-coordinator.ts';
-import type { ToolScope } from '../tools/tool-scope.ts';
+import { sha256 } from '../strategy/request-hash.ts';
+import { cleanText } from '../text/untrusted-text.ts';
+import type { ToolTrace } from '../tools/tool-scope.ts';
+import { mcpGuide } from './mcp-guide.ts';
+import { McpReading, type McpReadingOptions } from './mcp-reading.ts';
+
+/** One call as it went; `client` is the name that the other side gave itself. */
+export type McpCall = ToolTrace & { readonly client: string };
+
+/** A plan that passed the gate, and who made it. */
+export type McpProposal = {
+  readonly item: OpenItem;
+  readonly context: TradingContext;
+  readonly client: string;
+};
 
 /** What a server offers. */
-export type McpServerOptions = {
+export type McpServerOptions = McpReadingOptions & {
   readonly version: string;
-  readonly coordinator: ToolCoordinator;
-  /** What is read now; asked for at each call, so an implementation keeps it for a moment. */
-  readonly context: () => Promise<TradingContext>;
-  /** The gate's verdict on an item as things stand, with what the scope has shown. */
-  readonly judge: (
-    item: unknown,
-    context: TradingContext,
-    scope: ToolScope,
-  ) => ItemResult | undefined;
   /** Leaves a proposal for a person; `null` offers no way to propose. */
-  readonly propose: ((item: unknown, context: TradingContext) => { readonly hash: string }) | null;
+  readonly propose: ((proposal: McpProposal) => { readonly hash: string }) | null;
+  /** Told of every call, those that were refused too. */
+  readonly onCall: (call: McpCall) => void;
 };
 
 const proposeTool = {
   name: 'propose_plan',
   description:
     'Leaves one plan for a person to approve, after the gate has judged it. Nothing is approved, sent or changed by it.',
+  annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
 };
 
-type Answer = {
-  readonly content: { readonly type: 'text'; readonly text: string }[];
-  readonly isError?: boolean;
-};
+/** A person reads every one of them. */
+const proposalsPerConnection = 10;
+
+type Answer = { readonly body: unknown; readonly ok: boolean };
 
 /**
  * One server per connection, with the quotas of its coordinator. Read-only unless proposing was
@@ -42,21 +48,41 @@ type Answer = {
  * Arguments are checked by our own strict schemas: a key too many is an error, not ignored.
  */
 export function createMcpServer(options: McpServerOptions): Server {
-  const { coordinator } = options;
+  const { coordinator, onCall, propose } = options;
   const server = new Server(
     { name: 'tradewright', version: options.version },
-    { capabilities: { tools: {} } },
+    { capabilities: { tools: {} }, instructions: mcpGuide },
   );
-  let seen: { readonly context: TradingContext; readonly scope: ToolScope } | undefined;
-  const current = async (): Promise<NonNullable<typeof seen>> => {
-    const context = await options.context();
-    if (seen?.context.hash === context.hash) return seen;
-    const scope = coordinator.open({
-      context,
-      simulate: (item) => options.judge(item, context, scope),
-    });
-    seen = { context, scope };
-    return seen;
+  const reading = new McpReading(options);
+  const client = (): string =>
+    cleanText(server.getClientVersion()?.name ?? '', 40).replaceAll(/[^\w.@/ -]/g, '') || 'unnamed';
+  let left = proposalsPerConnection;
+
+  const proposed = async (argumentsJson: string): Promise<Answer> => {
+    if (propose === null) return refusal('unknown-tool', 'There is no such tool.');
+    const { context } = await reading.current();
+    const judged = options.judge(parseStrictJson(argumentsJson), context, reading.shown);
+    const item = openItemSchema.safeParse(judged?.item);
+    if (judged?.action?.action !== 'open' || !item.success)
+      return {
+        ok: false,
+        body: { verdict: 'rejected', reasons: judged?.verdict.reasons ?? [] },
+      };
+    if (left === 0)
+      return refusal('quota', `At most ${String(proposalsPerConnection)} plans per connection.`);
+    left -= 1;
+    const { hash } = propose({ item: item.data, context, client: client() });
+    const { verdict, clamps } = judged.verdict;
+    return {
+      ok: true,
+      body: { verdict, clamps, size: judged.size, hash, state: 'waits for a person to approve it' },
+    };
+  };
+
+  const read = async (name: string, argumentsJson: string): Promise<Answer> => {
+    const { scope } = await reading.current();
+    const { body, ok } = await scope.call({ id: 'mcp', name, argumentsJson });
+    return { body, ok };
   };
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({
@@ -67,16 +93,25 @@ export function createMcpServer(options: McpServerOptions): Server {
         inputSchema: parameters as { type: 'object' },
         annotations: { readOnlyHint: true },
       })),
-      ...(options.propose === null ? [] : [{ ...proposeTool, inputSchema: proposeSchema }]),
+      ...(propose === null ? [] : [{ ...proposeTool, inputSchema: proposeSchema }]),
     ],
   }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    const argumentsJson = JSON.stringify(params.arguments ?? {});
-    const { context, scope } = await current();
-    if (params.name === proposeTool.name && options.propose !== null)
-      return proposed(argumentsJson, { options, propose: options.propose, context, scope });
-    const result = await scope.call({ id: 'mcp', name: params.name, argumentsJson });
-    return answer(result.body, !result.ok);
+  server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: args } }) => {
+    const argumentsJson = JSON.stringify(args ?? {});
+    const { body, ok } = await (
+      name === proposeTool.name ? proposed(argumentsJson) : read(name, argumentsJson)
+    ).catch(failed);
+    const text = JSON.stringify(body);
+    onCall({
+      client: client(),
+      name: name.slice(0, 80),
+      argumentsJson: argumentsJson.slice(0, 2_000),
+      ok,
+      resultHash: sha256(text),
+      bytes: Buffer.byteLength(text),
+      asOf: null,
+    });
+    return { content: [{ type: 'text' as const, text }], ...(ok ? {} : { isError: true }) };
   });
   return server;
 }
@@ -86,26 +121,15 @@ const proposeSchema = (() => {
   return schema as { type: 'object' };
 })();
 
-type Proposing = {
-  readonly options: McpServerOptions;
-  readonly propose: NonNullable<McpServerOptions['propose']>;
-  readonly context: TradingContext;
-  readonly scope: ToolScope;
-};
-
-function proposed(json: string, { options, propose, context, scope }: Proposing): Answer {
-  const item = parseStrictJson(json);
-  const result = options.judge(item, context, scope);
-  if (result?.action?.action !== 'open')
-    return answer({ verdict: 'rejected', reasons: result?.verdict.reasons ?? [] }, true);
-  const { hash } = propose(item, context);
-  const { verdict, clamps } = result.verdict;
-  return answer({ verdict, clamps, hash, state: 'waits for a person to approve it' }, false);
+function refusal(code: string, message: string): Answer {
+  return { ok: false, body: { error: { code, message } } };
 }
 
-function answer(body: unknown, isError: boolean): Answer {
+/** A venue that does not answer is an answer of the tool, not the end of the connection. */
+function failed(error: unknown): Answer {
+  if (!TradewrightError.is(error)) throw error;
   return {
-    content: [{ type: 'text', text: JSON.stringify(body) }],
-    ...(isError ? { isError } : {}),
+    ok: false,
+    body: { error: { code: error.code, message: error.message, hint: error.hint } },
   };
 }

@@ -25,6 +25,10 @@ export type ToolCoordinatorOptions = {
 export type ScopeOptions = {
   readonly context: TradingContext;
   readonly simulate: (item: unknown) => ItemResult | undefined;
+  /** Time by which quotas and the circuit are counted; that of the context unless the context can stand still. */
+  readonly now?: () => number;
+  /** How many results were shown before: references go on from there, so that none means two things. */
+  readonly shownBefore?: number;
 };
 
 /** A tool as an endpoint is told of it. */

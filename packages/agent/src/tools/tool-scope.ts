@@ -24,6 +24,8 @@ export type ToolTrace = {
 export class ToolScope {
   readonly #coordinator: ToolCoordinator;
   readonly #case: ToolCase;
+  readonly #now: () => number;
+  readonly #shownBefore: number;
   readonly #answered = new Map<string, ToolResult>();
   readonly #shown = new Map<string, Shown>();
   readonly #traces: ToolTrace[] = [];
@@ -34,7 +36,10 @@ export class ToolScope {
   constructor(coordinator: ToolCoordinator, options: ScopeOptions) {
     this.#coordinator = coordinator;
     const { sources, policy } = coordinator.options;
-    this.#case = { ...options, sources, policy, limits: coordinator.limits };
+    const { context, simulate, now = () => context.time, shownBefore = 0 } = options;
+    this.#case = { context, simulate, sources, policy, limits: coordinator.limits };
+    this.#now = now;
+    this.#shownBefore = shownBefore;
   }
 
   /** Results by their reference. */
@@ -110,7 +115,7 @@ export class ToolScope {
     args: Readonly<Record<string, unknown>>,
   ): { readonly code: string; readonly message: string } | undefined {
     const { limits, quota, circuit } = this.#coordinator;
-    const { time } = this.#case.context;
+    const time = this.#now();
     if (this.#calls >= limits.callsPerDecision)
       return {
         code: 'quota',
@@ -130,7 +135,6 @@ export class ToolScope {
   /** Runs with a deadline. Only failures of a source count against the circuit. */
   async #run(tool: Tool, args: unknown): Promise<ToolAnswer> {
     const { circuit, limits, options } = this.#coordinator;
-    const { time } = this.#case.context;
     let disarm: (() => void) | undefined;
     const late = new Promise<never>((_, reject) => {
       disarm = options.clock.after(limits.timeoutMs, () =>
@@ -147,7 +151,7 @@ export class ToolScope {
       return answer;
     } catch (error) {
       const reason = TradewrightError.is(error) ? error.facts['reason'] : undefined;
-      if (reason === undefined || reason === 'timeout') circuit.failed(time);
+      if (reason === undefined || reason === 'timeout') circuit.failed(this.#now());
       throw error;
     } finally {
       disarm?.();
@@ -157,7 +161,7 @@ export class ToolScope {
   #shape(id: string, answer: ToolAnswer): ToolResult {
     const { limits } = this.#coordinator;
     const { time } = this.#case.context;
-    const ref = `tool-${String(this.#shown.size + 1)}`;
+    const ref = `tool-${String(this.#shownBefore + this.#shown.size + 1)}`;
     const ageMs = answer.asOf === null ? null : Math.max(0, time - answer.asOf);
     const stale = ageMs !== null && ageMs > limits.staleAfterMs + (answer.currentForMs ?? 0);
     const room = Math.min(limits.bytesPerResult, limits.bytesPerDecision - this.#bytes);
