@@ -63,7 +63,7 @@ describe('over standard input and output', () => {
       evidence: [{ ref: quote['ref'], field: 'ask', value: ask0 }],
       rationale: 'the trend is up',
     });
-    expect({ error, ...body }).toMatchObject({ error: false, reasons: undefined });
+    expect({ error, ...body }).toMatchObject({ error: false });
     await client.close();
     const waiting = json<readonly { readonly hash: string }[]>(
       cli(folder, ['proposals', '--json']),

@@ -6,7 +6,7 @@ import type { ToolCoordinator } from '../tools/tool-coordinator.ts';
 import type { ToolScope } from '../tools/tool-scope.ts';
 
 /** The gate's verdict on an item as things stand, with what has been shown. */
-export type JudgeItem = (
+type JudgeItem = (
   item: unknown,
   context: TradingContext,
   shown: ReadonlyMap<string, Shown>,
