@@ -113,6 +113,14 @@ verb('watchdog', 'watch over a bot; run starts it by itself', async (options) =>
 verb('health', 'show whether the account can be traded on', async (options) =>
   (await import('./verbs/health.ts')).health(options),
 );
+verb(
+  'selftest',
+  'check connection and trading from end to end, with one small order',
+  async (options) => (await import('./verbs/selftest.ts')).selftest(options),
+)
+  .option('--skip-orders', 'read only: place nothing')
+  .option('--symbol <symbol>', 'what to trade (default: the first allowed one)')
+  .option('--report <file>', 'write the checklist with the log');
 ofSession('account', 'show balances', async (options) =>
   (await import('./verbs/records.ts')).account(options),
 );

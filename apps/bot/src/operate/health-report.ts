@@ -73,6 +73,13 @@ export async function healthReport(options: HealthOptions): Promise<HealthReport
         fix: 'entries wait until it is back; exits and cancels go on',
       });
   }
+  const open = await trader.fetchOpenOrders({ scope: 'own' });
+  if (open.kind === 'incomplete' && account !== undefined)
+    problems.push({
+      code: 'NOT_READY',
+      message: `Own open orders were not shown, so entries wait: ${open.message}`,
+      fix: 'on IB untick "Read-Only API"; elsewhere check what the key may do',
+    });
   if (killed !== undefined)
     problems.push({
       code: 'NOT_READY',

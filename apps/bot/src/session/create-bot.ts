@@ -39,6 +39,8 @@ export type BotParts = {
   /** Records what the venue says; leave out where it comes from files that are recorded by their hash. */
   readonly venueTape?: Tape | undefined;
   readonly agent?: AgentParts;
+  /** Strategies of the caller, in place of the configured ones. */
+  readonly strategies?: readonly Strategy[];
   /** Windows in which the venue is known to be away. */
   readonly outages?: readonly ExpectedOutage[];
   /** Throws once another process owns the account; leave out where nothing leaves the process. */
@@ -84,10 +86,12 @@ export function createBot(parts: BotParts): Bot {
     journal: parts.journal,
     caps: setup.caps,
     fees: feeScheduleOf(setup.fees, setup.baseCurrency),
-    strategies: (reach) => {
-      built = buildAgent(agentOptions, reach);
-      return built.strategies;
-    },
+    strategies:
+      parts.strategies ??
+      ((reach) => {
+        built = buildAgent(agentOptions, reach);
+        return built.strategies;
+      }),
     toolCoordinator: () => built?.toolCoordinator,
     watchlist: setup.watchlist,
     // Between two bars nothing changes: deciding more often would decide on the same data again.
