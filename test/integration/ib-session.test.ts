@@ -10,6 +10,7 @@ type Session = {
   readonly venue: string;
   readonly baseCurrency: string;
   readonly fills: number;
+  readonly fees: string | null;
   readonly ledgerImbalance: Readonly<Record<string, string>>;
 };
 
@@ -27,12 +28,13 @@ beforeAll(async () => {
   session = json<Session>(result);
 }, 120_000);
 
-test('the session has fills in AUD and a ledger that balances', async () => {
+test('shares and pairs are filled under the AUD base, and the ledger balances in both currencies', async () => {
   expect(session).toMatchObject({ venue: 'IB', baseCurrency: 'AUD' });
   expect(session.fills).toBeGreaterThan(2);
   expect(new Set(Object.values(session.ledgerImbalance))).toEqual(new Set(['0']));
   const fills = await fillsOf(folder, session.id);
-  expect(new Set(fills.map((fill) => fill.currency))).toEqual(new Set(['AUD']));
+  expect(new Set(fills.map((fill) => fill.currency))).toEqual(new Set(['AUD', 'USD']));
+  expect(session.fees).toMatch(/^\d+\.\d+$/);
 }, 60_000);
 
 test("IB's local symbols stay at the wire: none is in the tape or the output", async () => {

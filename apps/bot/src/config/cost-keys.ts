@@ -1,7 +1,7 @@
 /** Keys of what trading costs. @module */
 import { z } from 'zod';
 import { decimalSchema } from '@tradewright/core';
-import { decimalText, key, optionalSum, trueOrFalse } from './key-definition.ts';
+import { decimalText, key, optionalSum, trueOrFalse, wholeNumber } from './key-definition.ts';
 
 const optionalFee = z.union([z.literal('').transform(() => null), decimalSchema]);
 
@@ -48,7 +48,13 @@ export const costKeys = {
     'costs',
     '2',
     decimalText,
-    'Added to every estimate that needs a conversion, in basis points',
+    'Added against us to every estimate that converts a currency, in basis points',
+  ),
+  FX_RATE_MAX_AGE_SECONDS: key(
+    'costs',
+    '300',
+    wholeNumber(1, 86_400),
+    'Age at which the quote of a currency pair is no rate any more: what needs one is denied',
   ),
   GEMINI_MAKER_FEE_PERCENT: key(
     'costs',

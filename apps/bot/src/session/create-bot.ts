@@ -86,6 +86,11 @@ export function createBot(parts: BotParts): Bot {
     journal: parts.journal,
     caps: setup.caps,
     fees: feeScheduleOf(setup.fees, setup.baseCurrency),
+    // A rate that was recorded per bar is as old as a bar before the next one comes.
+    conversion: {
+      ...setup.conversion,
+      maxAgeMs: Math.max(setup.conversion.maxAgeMs, barMs ?? 0),
+    },
     strategies:
       parts.strategies ??
       ((reach) => {

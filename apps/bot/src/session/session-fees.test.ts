@@ -50,16 +50,11 @@ test.for([
     { IB_STOCK_COMMISSION_PER_SHARE: '0.02', IB_STOCK_COMMISSION_MIN: '1', IB_GST: 'false' },
     '2 AUD',
   ],
-  [
-    'currencies by the list, charged in AUD with the buffer',
-    ['IB', 'AUD/USD', '10000'],
-    { IB_FX_SPREAD_BUFFER_BPS: '100' },
-    '3.333 AUD',
-  ],
+  ['currencies by the list, charged in AUD', ['IB', 'AUD/USD', '10000'], {}, '3.3 AUD'],
   [
     'currencies at a rate of their own',
     ['IB', 'AUD/USD', '1000000'],
-    { IB_FX_COMMISSION_BPS: '1', IB_FX_SPREAD_BUFFER_BPS: '0', IB_GST: 'false' },
+    { IB_FX_COMMISSION_BPS: '1', IB_GST: 'false' },
     '150 AUD',
   ],
   ['coins are not traded on IB', ['IB', 'BTC/USD', '1000'], {}, undefined],

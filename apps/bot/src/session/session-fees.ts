@@ -35,7 +35,6 @@ export const feesSchema = z.discriminatedUnion('list', [
     stockMinimum: optional,
     fxBps: optional,
     fxMinimum: optional,
-    bufferBps: text,
   }),
   z.strictObject({ list: z.literal('gemini'), maker: optional, taker: optional }),
   z.strictObject({ list: z.literal('venue') }),
@@ -61,7 +60,6 @@ export function sessionFees(config: Config, venue: string): SessionFees {
     stockMinimum: config.IB_STOCK_COMMISSION_MIN,
     fxBps: config.IB_FX_COMMISSION_BPS,
     fxMinimum: config.IB_FX_COMMISSION_MIN,
-    bufferBps: config.IB_FX_SPREAD_BUFFER_BPS,
   };
 }
 
@@ -104,7 +102,6 @@ function ibFees(fees: Extract<SessionFees, { list: 'ib' }>, baseCurrency: string
         schedule: taxed(currencies),
         listed: 'USD',
         charged: baseCurrency,
-        bufferBps: fees.bufferBps,
       }),
     },
   });

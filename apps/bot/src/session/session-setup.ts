@@ -39,6 +39,8 @@ export const sessionSetupSchema = z.strictObject({
     shownSize: z.number().nullable(),
   }),
   fees: feesSchema,
+  /** How sums are converted: the age at which a rate is none any more, and what is added against us. */
+  conversion: z.strictObject({ maxAgeMs: z.number(), bufferBps: decimalText }),
   caps: capsSchema,
   agent: z.strictObject({
     mode: z.enum(['shadow', 'propose', 'auto-paper', 'auto-live']),
@@ -120,6 +122,10 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
       shownSize: null,
     },
     fees: sessionFees(config, venue.name),
+    conversion: {
+      maxAgeMs: config.FX_RATE_MAX_AGE_SECONDS * 1_000,
+      bufferBps: config.IB_FX_SPREAD_BUFFER_BPS,
+    },
     caps: riskCapsOf(config),
     agent: agentSetup(config, false),
     watchlist: config.COLLECTOR_WATCHLIST,

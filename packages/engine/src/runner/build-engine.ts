@@ -11,19 +11,18 @@ import {
 import { ExecutionEngine } from '../execution/execution-engine.ts';
 import { OrderRegistry } from '../execution/order-registry.ts';
 import { WatchedJournal } from '../health/watched-journal.ts';
-import { CurrencyConverter } from '../market/currency-converter.ts';
 import { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
 import { MarketRecorder } from '../market/market-recorder.ts';
 import { MarketState } from '../market/market-state.ts';
 import { PlanBook } from '../plan/plan-book.ts';
 import { PlanMonitor } from '../plan/plan-monitor.ts';
-import { CostTracker } from '../portfolio/cost-tracker.ts';
 import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { ResyncService } from '../recovery/resync-service.ts';
 import { RiskManager } from '../risk/risk-manager.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
 import { buildHealth } from './build-health.ts';
+import { buildMoney } from './build-money.ts';
 import { DecisionDesk } from './decision-desk.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { engineReach } from './engine-reach.ts';
@@ -66,7 +65,8 @@ export function buildEngine(options: EngineOptions): Engine {
   };
 
   const market = new MarketState();
-  const converter = new CurrencyConverter(options.rates);
+  const dataFetchCoordinator = new DataFetchCoordinator({ trader, clock, keepMs: 5_000 });
+  const { converter, costTracker, rateDesk } = buildMoney(options, market, dataFetchCoordinator);
   const activity = new Activity();
   const { healthCircuitManager, halts, gate, connectionWatch } = buildHealth({
     trader,
@@ -80,10 +80,6 @@ export function buildEngine(options: EngineOptions): Engine {
   const portfolioTracker = new PortfolioTracker(ids);
   const planBook = new PlanBook((planId) => options.records?.plan(planId));
   const orders = new OrderRegistry((id) => options.records?.order(id));
-  const costTracker = new CostTracker(options.fees, {
-    instrument: (symbol) => market.instrument(symbol),
-    converter,
-  });
   const riskManager = new RiskManager({
     costs: costTracker,
     caps: options.caps,
@@ -219,7 +215,6 @@ export function buildEngine(options: EngineOptions): Engine {
     },
     onPending: (work) => activity.track(work),
   });
-  const dataFetchCoordinator = new DataFetchCoordinator({ trader, clock, keepMs: 5_000 });
   const reach = { trader, baseCurrency, market, converter, fetch: dataFetchCoordinator, gate };
   const strategies =
     typeof options.strategies === 'function'
@@ -236,6 +231,7 @@ export function buildEngine(options: EngineOptions): Engine {
     bus,
     market,
     converter,
+    rateDesk,
     dataFetchCoordinator,
     toolCoordinator: options.toolCoordinator?.(),
     healthCircuitManager,

@@ -27,7 +27,10 @@ export type EngineOptions = {
   readonly journal: Journal;
   readonly caps: RiskCaps;
   readonly fees: FeeSchedule;
+  /** Asked where the venue quotes no rate; such as the converter of another venue. */
   readonly rates?: RateSource;
+  /** How rates are taken from the venue's quotes; left out, none older than five minutes and without a buffer. */
+  readonly conversion?: ConversionRules | undefined;
   /** Strategies, or how they are built from what a session lets them read. */
   readonly strategies: readonly Strategy[] | ((reach: EngineReach) => readonly Strategy[]);
   /** Symbols that are recorded although no strategy trades them. */
@@ -49,6 +52,14 @@ export type EngineOptions = {
   /** Throws `LOCK_LOST`, outcome `not-sent`, once another process owns the account. Asked before everything that leaves. */
   readonly fence?: (() => void) | undefined;
   readonly onSubscriberFailure: SubscriberFailure;
+};
+
+/** How sums are converted. */
+export type ConversionRules = {
+  /** Age at which the quote of a pair is no rate any more, in ms. */
+  readonly maxAgeMs: number;
+  /** Added against us to every estimate that converts, in basis points. */
+  readonly bufferBps: string;
 };
 
 /** How the venue is watched. Durations in ms. */

@@ -68,9 +68,10 @@ export async function placeManually(
 
 /** What a symbol's rules need: its terms, and a price of now. */
 async function learnSymbol(symbol: string, { parts }: DeskParts): Promise<void> {
-  const { market, trader } = parts;
-  if (market.instrument(symbol) === undefined)
-    market.setInstrument(await trader.loadInstrument(symbol));
+  const { market, trader, rateDesk } = parts;
+  const instrument = market.instrument(symbol) ?? (await trader.loadInstrument(symbol));
+  market.setInstrument(instrument);
+  await rateDesk.need([instrument.currency]);
   const quote = await trader.fetchQuote(symbol).catch(() => undefined);
   if (quote !== undefined) market.onQuote(quote);
 }

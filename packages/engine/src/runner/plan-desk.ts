@@ -59,7 +59,7 @@ export class PlanDesk {
       instrument,
       quote: market.quote(proposal.symbol),
       equity: this.#options.equity(),
-      rate: converter.rate(instrument.currency, this.#options.baseCurrency),
+      rate: converter.rate(instrument.currency, this.#options.baseCurrency, 'high'),
       valueCap: Decimal.from(risk.caps.maxOrderValue).minus(
         Decimal.from(risk.caps.orderValueBuffer),
       ),

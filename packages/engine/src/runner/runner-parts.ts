@@ -29,6 +29,7 @@ import type { Activity } from './activity.ts';
 import type { DecisionDesk } from './decision-desk.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { ProtectionDesk } from './protection-desk.ts';
+import type { RateDesk } from './rate-desk.ts';
 import type { SessionGate } from './session-gate.ts';
 
 /** The one object that a `StrategyRunner` receives. `toolCoordinator` is `undefined` when no strategy uses tools. */
@@ -43,6 +44,7 @@ export type RunnerParts = {
   readonly bus: EventBus;
   readonly market: MarketState;
   readonly converter: CurrencyConverter;
+  readonly rateDesk: RateDesk;
   readonly dataFetchCoordinator: DataFetchCoordinator;
   readonly toolCoordinator: ToolPort | undefined;
   readonly healthCircuitManager: HealthCircuitManager;

@@ -16,6 +16,7 @@ import {
 } from '@tradewright/core';
 import { valuePortfolio } from '../portfolio/valuation.ts';
 import type { RunnerParts } from './runner-parts.ts';
+import { neededCurrencies } from './needed-currencies.ts';
 import { firstQuote, subscribeTo } from './subscribe-to.ts';
 import { strategyContext } from './strategy-context.ts';
 
@@ -54,6 +55,7 @@ export class StrategyRunner {
     const account = await trader.fetchAccount();
     this.#onAccount(account);
     for (const symbol of symbols) await firstQuote(this.#parts, symbol);
+    await this.#parts.rateDesk.need(neededCurrencies(this.#parts, symbols));
     if (start.freshPortfolio)
       journal.append([
         journalEvent('account.observed', account.time, account),
@@ -94,6 +96,7 @@ export class StrategyRunner {
     resyncService.stop();
     this.#parts.connectionWatch?.stop();
     for (const undo of this.#undo.splice(0)) undo();
+    this.#parts.rateDesk.stop();
     await this.settle();
     this.mark();
     await toolCoordinator?.stop();
@@ -109,7 +112,9 @@ export class StrategyRunner {
 
   /** One decision cycle over all strategies. A strategy that still thinks is left alone. */
   decide(): void {
-    const { marketRecorder, strategyHost } = this.#parts;
+    const { marketRecorder, strategyHost, rateDesk, activity } = this.#parts;
+    const currencies = neededCurrencies(this.#parts, this.symbols());
+    if (rateDesk.lacksAny(currencies)) activity.track(rateDesk.need(currencies));
     this.mark();
     marketRecorder?.decision(
       this.symbols().flatMap((symbol) => this.#parts.market.quote(symbol) ?? []),

@@ -82,7 +82,7 @@ export function sessionSummary(
     denials: denials.count,
     orders: count('orders'),
     fills: count('fills'),
-    fees: feesOf(database, row.id, record.baseCurrency),
+    fees: feesOf(database, row.id, record.baseCurrency) ?? feesByMarks(database, row.id),
     realisedPnl: mark?.realisedPnl ?? null,
     unrealisedPnl: mark?.unrealisedPnl ?? null,
     digest: end?.digest ?? null,
@@ -99,4 +99,17 @@ function feesOf(database: SqliteDatabase, session: string, baseCurrency: string)
     .all(session) as { currency: string; amount: string }[];
   if (rows.some((row) => row.currency !== baseCurrency)) return null;
   return rows.reduce((sum, row) => sum.plus(Decimal.from(row.amount)), Decimal.zero).toString();
+}
+
+/** What the fees in base currency grew by between the first and the last mark; `null` where a rate was missing. */
+function feesByMarks(database: SqliteDatabase, session: string): string | null {
+  const markedFees = (order: 'ASC' | 'DESC'): string | null => {
+    const row = database
+      .prepare(`SELECT body FROM equity WHERE session = ? ORDER BY seq ${order} LIMIT 1`)
+      .get(session) as { body: string } | undefined;
+    return row === undefined ? null : (JSON.parse(row.body) as EquityPoint).fees;
+  };
+  const [first, last] = [markedFees('ASC'), markedFees('DESC')];
+  if (first === null || last === null) return null;
+  return Decimal.from(last).minus(Decimal.from(first)).toString();
 }

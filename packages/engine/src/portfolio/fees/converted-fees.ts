@@ -7,16 +7,11 @@ export type ConvertedFees = {
   readonly schedule: FeeSchedule;
   readonly listed: string;
   readonly charged: string;
-  /** Added to a fee that had to be converted, in basis points of it. */
-  readonly bufferBps?: string;
 };
 
 /** Reads the list at today's rates, against us; not known without a rate. Volume counts in the currency of the list. */
 export function convertedFees(options: ConvertedFees): FeeSchedule {
   const { schedule, listed, charged } = options;
-  const buffer = Decimal.one.plus(
-    Decimal.from(options.bufferBps ?? '0').dividedBy(Decimal.from('10000')),
-  );
   return (order, facts) => {
     const { converter } = facts;
     const { value, currency } = order.notional;
@@ -25,8 +20,6 @@ export function convertedFees(options: ConvertedFees): FeeSchedule {
     const fee = schedule({ ...order, notional: amount(notional, listed) }, facts);
     if (fee === undefined) return undefined;
     const paid = converter.convert(Decimal.from(fee.value), listed, charged, 'high');
-    if (paid === undefined) return undefined;
-    const exact = currency === listed && listed === charged;
-    return amount(exact ? paid : paid.times(buffer), charged);
+    return paid === undefined ? undefined : amount(paid, charged);
   };
 }

@@ -1,0 +1,44 @@
+/** Builds what a session converts and reckons costs with. @module */
+import { CurrencyConverter } from '../market/currency-converter.ts';
+import type { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
+import type { MarketState } from '../market/market-state.ts';
+import { quotedRates } from '../market/quoted-rates.ts';
+import { CostTracker } from '../portfolio/cost-tracker.ts';
+import type { ConversionRules, EngineOptions } from './engine-options.ts';
+import { RateDesk, ratePivot } from './rate-desk.ts';
+
+/** One converter, shared by everybody who converts. */
+export type Money = {
+  readonly converter: CurrencyConverter;
+  readonly costTracker: CostTracker;
+  readonly rateDesk: RateDesk;
+};
+
+const defaultConversion: ConversionRules = { maxAgeMs: 300_000, bufferBps: '0' };
+
+/** Builds, subscribes to nothing. */
+export function buildMoney(
+  options: Pick<
+    EngineOptions,
+    'trader' | 'clock' | 'baseCurrency' | 'rates' | 'conversion' | 'fees'
+  >,
+  market: MarketState,
+  fetch: DataFetchCoordinator,
+): Money {
+  const { trader, clock, baseCurrency, conversion = defaultConversion } = options;
+  const rates = quotedRates({
+    quote: (symbol) => market.quote(symbol),
+    instrument: (symbol) => market.instrument(symbol),
+    now: () => clock.now(),
+    maxAgeMs: conversion.maxAgeMs,
+    pivots: [baseCurrency, ratePivot],
+    elsewhere: options.rates,
+  });
+  const converter = new CurrencyConverter(rates, conversion.bufferBps);
+  const costTracker = new CostTracker(options.fees, {
+    instrument: (symbol) => market.instrument(symbol),
+    converter,
+  });
+  const rateDesk = new RateDesk({ trader, baseCurrency, market, converter, fetch });
+  return { converter, costTracker, rateDesk };
+}

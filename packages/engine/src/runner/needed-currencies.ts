@@ -1,0 +1,23 @@
+/** The currencies that a session has to value in its base currency. @module */
+import { Decimal } from '@tradewright/core';
+import { isFiat } from '../market/currency-pair.ts';
+import type { RunnerParts } from './runner-parts.ts';
+
+/** Those of the symbols, of what the books hold and paid, and of cash at the venue; coins there are positions, not cash. */
+export function neededCurrencies(
+  { market, portfolioTracker }: Pick<RunnerParts, 'market' | 'portfolioTracker'>,
+  symbols: readonly string[],
+): ReadonlySet<string> {
+  const needed = new Set<string>();
+  for (const symbol of symbols) {
+    const currency = market.instrument(symbol)?.currency;
+    if (currency !== undefined) needed.add(currency);
+  }
+  for (const book of portfolioTracker.books()) {
+    needed.add(book.currency);
+    for (const currency of Object.keys(book.fees)) needed.add(currency);
+  }
+  for (const [currency, cash] of Object.entries(portfolioTracker.account()?.cash ?? {}))
+    if (isFiat(currency) && !Decimal.from(cash).isZero()) needed.add(currency);
+  return needed;
+}
