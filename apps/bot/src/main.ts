@@ -174,12 +174,18 @@ verb('gemini-simulator', 'serve a fake Gemini on loopback until a signal', async
   (await import('./verbs/gemini-simulator.ts')).geminiSimulator(options),
 ).option('--port <n>', 'port of loopback (default: 8380; 0 takes any)');
 verb(
+  'model-simulator',
+  'serve a scripted OpenAI-compatible endpoint on loopback until a signal',
+  async (options) => (await import('./verbs/model-simulator.ts')).modelSimulator(options),
+).option('--port <n>', 'port of loopback (default: 8390; 0 takes any)');
+verb(
   'record <venue> [symbols...]',
-  'record what a venue says, as a fixture: gemini its market, ib everything that reads',
+  'make a fixture: gemini its market, ib everything that reads, model the answers of a session',
   async (options, venue = '', ...symbols) =>
     (await import('./verbs/record.ts')).record(venue, symbols, options),
 )
   .option('--seconds <n>', 'how long to listen (default: 10 on ib, 600 on gemini)')
+  .option('--session <id>', 'for model: a session other than the newest')
   .option('--to <file>', 'where to (default: below DATA_PATH/recordings)');
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

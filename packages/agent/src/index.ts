@@ -6,7 +6,13 @@ export {
 } from './rules/offline-model-client.ts';
 export { trendLengths } from './rules/trend-state.ts';
 export { CassetteModelClient, type CassetteClientOptions } from './cassette/cassette-client.ts';
-export { parseCassette, type Cassette, type CassetteExchange } from './cassette/cassette-line.ts';
+export {
+  parseCassette,
+  type Cassette,
+  type CassetteExchange,
+  type CassetteHeader,
+} from './cassette/cassette-line.ts';
+export { findPrivate, withoutPrivate } from './cassette/private-text.ts';
 export { CassetteRecorder, type CassetteRecorderOptions } from './cassette/cassette-recorder.ts';
 export { type DecisionSpend, freeOfCharge } from './budget/decision-spend.ts';
 export { type AgentMode } from './strategy/agent-mode.ts';

@@ -59,7 +59,12 @@ export const agentKeys = {
   LLM_MAX_COST_PER_HOUR: key('agent', '1', positiveDecimalSchema, 'Most per hour'),
   LLM_MAX_COST_PER_DAY: key('agent', '2', positiveDecimalSchema, 'Most per UTC day'),
   LLM_MAX_COST_PER_MONTH: key('agent', '20', positiveDecimalSchema, 'Most per UTC month'),
-  LLM_CASSETTE: key('agent', '', z.string(), 'Recorded answers for AGENT_PROVIDER=cassette'),
+  LLM_CASSETTE: key(
+    'agent',
+    '',
+    z.string(),
+    'Recorded answers for AGENT_PROVIDER=cassette; empty plays the bundled scripted ones',
+  ),
   MCP_TOKEN: key(
     'agent',
     '',

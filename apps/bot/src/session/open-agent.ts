@@ -1,5 +1,7 @@
 /** Opens what decides in a session: a model with its budget, a cassette, or nothing for the offline rules. @module */
 import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { TradewrightError, type Clock } from '@tradewright/core';
 import {
   CassetteModelClient,
@@ -7,13 +9,15 @@ import {
   freeOfCharge,
   parseCassette,
   type Cassette,
+  type CassetteHeader,
   type ModelAttempt,
 } from '@tradewright/agent';
 import type { Config } from '../config/load-config.ts';
+import { packageVersion } from '../package-version.ts';
 import { canaryOf, type AgentParts } from './build-agent.ts';
 import { FileApprovals } from './file-approvals.ts';
 import { JsonLines } from './json-lines.ts';
-import { openLedger, openModel } from './open-model.ts';
+import { isScripted, openLedger, openModel } from './open-model.ts';
 import type { SessionPaths } from './session-paths.ts';
 import type { SessionSetup } from './session-setup.ts';
 
@@ -21,6 +25,8 @@ import type { SessionSetup } from './session-setup.ts';
 export type OpenAgentOptions = {
   readonly config: Config;
   readonly setup: SessionSetup;
+  /** What a relative path of the configuration starts from. */
+  readonly folder: string;
   readonly paths: SessionPaths;
   readonly sessionId: string;
   readonly clock: Clock;
@@ -35,14 +41,15 @@ export type OpenedAgent = { readonly agent: AgentParts; readonly close: () => vo
 /** @throws TradewrightError `CONFIG_INVALID`, `FIXTURE_INVALID`, `DATA_UNREADABLE` */
 export function openAgent(options: OpenAgentOptions): OpenedAgent {
   const { setup, paths, sessionId, clock } = options;
-  const { model, spend, close } = deciderOf(options);
+  const { model, spend, source, close } = deciderOf(options);
   const exchanges = new JsonLines(paths.exchangesOf(sessionId));
   const canary = canaryOf(setup);
   const recorder = new CassetteRecorder({
     header: {
-      source: setup.agent.provider === 'openai' ? 'model' : 'scripted',
+      source,
       provider: model?.provider ?? 'offline',
       model: model?.model ?? 'offline-rules-v1',
+      version: packageVersion(),
       date: new Date(clock.now()).toISOString().slice(0, 10),
     },
     write: (line) => exchanges.write(line),
@@ -65,11 +72,18 @@ export function openAgent(options: OpenAgentOptions): OpenedAgent {
   };
 }
 
-/** Reads a cassette. @throws TradewrightError `DATA_UNREADABLE`, `FIXTURE_INVALID` */
+/** Scripted answers to the bundled days of BTC/USD, played where no cassette is named. */
+const bundledCassette = join(
+  import.meta.dirname,
+  '../../../../fixtures/llm/scripted-btc-usd.jsonl.gz',
+);
+
+/** Reads a cassette, packed where its name ends so. @throws TradewrightError `DATA_UNREADABLE`, `FIXTURE_INVALID` */
 export function readCassette(path: string): Cassette {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    const bytes = readFileSync(path);
+    text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch (cause) {
     throw new TradewrightError('DATA_UNREADABLE', `The cassette ${path} could not be read.`, {
       cause,
@@ -79,23 +93,29 @@ export function readCassette(path: string): Cassette {
   return parseCassette(text, path);
 }
 
-type Decider = Pick<AgentParts, 'model' | 'spend'> & { readonly close: () => void };
+type Decider = Pick<AgentParts, 'model' | 'spend'> & {
+  readonly source: CassetteHeader['source'];
+  readonly close: () => void;
+};
 
 function deciderOf(options: OpenAgentOptions): Decider {
-  const { config, setup } = options;
+  const { config, setup, folder } = options;
   const { provider } = setup.agent;
-  if (provider === 'offline') return { model: undefined, spend: freeOfCharge, close: noop };
+  if (provider === 'offline')
+    return { model: undefined, spend: freeOfCharge, source: 'scripted', close: noop };
   if (provider === 'openai') return liveModel(options);
-  const client = new CassetteModelClient(readCassette(config.LLM_CASSETTE), {
+  const path = config.LLM_CASSETTE === '' ? bundledCassette : resolve(folder, config.LLM_CASSETTE);
+  const client = new CassetteModelClient(readCassette(path), {
     canary: canaryOf(setup),
   });
-  return { model: client, spend: client.spend, close: noop };
+  return { model: client, spend: client.spend, source: client.source, close: noop };
 }
 
 function liveModel({ config, paths, clock, onAttempt }: OpenAgentOptions): Decider {
   const { ledger, close } = openLedger(config, paths, clock);
   const spend = ledger.spender();
-  return { model: openModel(config, { clock, spend, onAttempt }), spend, close };
+  const source = isScripted(config) ? 'scripted' : 'model';
+  return { model: openModel(config, { clock, spend, onAttempt }), spend, source, close };
 }
 
 function noop(): void {

@@ -24,6 +24,7 @@ const openAi = 'https://api.openai.com/v1';
 export function openModel(config: Config, parts: ModelParts): ModelClient {
   const baseUrl = config.OPENAI_BASE_URL === '' ? openAi : config.OPENAI_BASE_URL;
   return new OpenAiModelClient({
+    provider: isScripted(config) ? 'scripted' : 'openai',
     endpoint: {
       baseUrl,
       apiKey: config.OPENAI_API_KEY === '' ? null : config.OPENAI_API_KEY,
@@ -41,6 +42,11 @@ export function openModel(config: Config, parts: ModelParts): ModelClient {
     random: new SystemRandom(),
     ...parts,
   });
+}
+
+/** A script behind an endpoint is still a script: its name says so, and every record repeats it. */
+export function isScripted(config: Config): boolean {
+  return config.LLM_MODEL.startsWith('scripted');
 }
 
 /** The ledger under the configured caps, its sums kept on disk. @throws TradewrightError `CONFIG_INVALID` when nobody knows the price */

@@ -92,6 +92,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
   const telemetry = new TelemetryLog(paths.telemetry);
   const agent = openAgent({
     config,
+    folder: run.folder,
     setup,
     paths,
     sessionId,

@@ -10,10 +10,11 @@ export async function record(
 ): Promise<ExitCode> {
   if (venue.toLowerCase() === 'ib')
     return (await import('./record-ib.ts')).recordIb(symbols, options);
-
   if (venue.toLowerCase() === 'gemini')
     return (await import('./record-gemini.ts')).recordGemini(options);
-  throw new TradewrightError('USAGE', `"${venue}" was no venue that can be recorded.`, {
-    hint: 'record ib, record gemini',
+  if (venue.toLowerCase() === 'model')
+    return (await import('./record-model.ts')).recordModel(options);
+  throw new TradewrightError('USAGE', `"${venue}" was nothing that can be recorded.`, {
+    hint: 'record ib, record gemini, record model',
   });
 }

@@ -9,7 +9,7 @@ import {
 } from '@tradewright/core';
 import type { DecisionSpend } from '../budget/decision-spend.ts';
 import { promptHash, requestHash, type Prompt } from '../strategy/request-hash.ts';
-import type { Cassette, CassetteExchange } from './cassette-line.ts';
+import type { Cassette, CassetteExchange, CassetteHeader } from './cassette-line.ts';
 
 /** What a miss does: fail, or answer as the recorded session did at the same place. */
 type CassetteMiss = 'fail' | 'same-time';
@@ -28,6 +28,8 @@ export type CassetteClientOptions = {
 export class CassetteModelClient implements ModelClient {
   readonly provider: string;
   readonly model: string;
+  /** Where the answers come from; a recording of the played session says the same. */
+  readonly source: CassetteHeader['source'];
   /** Exchanges that were asked for and not there. */
   misses = 0;
   readonly #options: CassetteClientOptions;
@@ -39,6 +41,7 @@ export class CassetteModelClient implements ModelClient {
   constructor(cassette: Cassette, options: CassetteClientOptions) {
     this.provider = cassette.header.provider;
     this.model = cassette.header.model;
+    this.source = cassette.header.source;
     this.#options = options;
     for (const exchange of cassette.exchanges) {
       push(this.#recorded, exchange.hash, exchange);

@@ -16,6 +16,8 @@ const headerSchema = z.strictObject({
   source: z.enum(['scripted', 'model']),
   provider: z.string(),
   model: z.string(),
+  /** Of tradewright, which made the requests. */
+  version: z.string(),
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
 });
 /** The part of all requests that stays the same, once per hash. */

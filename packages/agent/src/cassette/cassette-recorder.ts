@@ -1,6 +1,7 @@
 /** Writes what was asked and answered, so that it can be read and replayed. @module */
 import type { ModelExchange } from '../strategy/ask-model.ts';
 import type { CassetteHeader, CassetteLine } from './cassette-line.ts';
+import { withoutPrivate } from './private-text.ts';
 
 /** What the recorder works with. `write` takes one line without its end. */
 export type CassetteRecorderOptions = {
@@ -9,9 +10,6 @@ export type CassetteRecorderOptions = {
   /** Words that must not be written (account ids, keys, the canary), and what stands in their place. */
   readonly secrets: Readonly<Record<string, string>>;
 };
-
-/** What keys of model providers look like; they never belong into a text, and are cut out of it if they come. */
-const keyLike = /\b(?:sk|pk|xai|gsk)-[A-Za-z0-9_-]{16,}\b/g;
 
 /** Keeps prompts once and exchanges in order. Raw bodies, with ids of the provider, are left out. */
 export class CassetteRecorder {
@@ -54,9 +52,6 @@ export class CassetteRecorder {
   }
 
   #write(line: CassetteLine): void {
-    let text = JSON.stringify(line).replace(keyLike, 'REDACTED');
-    for (const [secret, shown] of Object.entries(this.#options.secrets))
-      if (secret !== '') text = text.replaceAll(secret, shown);
-    this.#options.write(text);
+    this.#options.write(withoutPrivate(JSON.stringify(line), this.#options.secrets));
   }
 }

@@ -11,6 +11,7 @@ const header = {
   source: 'scripted',
   provider: 'scripted',
   model: 'scripted-1',
+  version: '0.1.0',
   date: '2026-11-25',
 } as const;
 const script = () =>
