@@ -217,6 +217,12 @@ export const configKeys = {
     wholeNumber(1, 8_760),
     'Hours between two requests for fundamentals of a symbol; no venue of the bot offers them yet',
   ),
+  TELEMETRY_SAMPLE_SECONDS: key(
+    'logging',
+    '60',
+    wholeNumber(1, 86_400),
+    'Least seconds between two quotes of a symbol, and between two heartbeats, in telemetry.log',
+  ),
   LOG_FORMAT: key('logging', 'pretty', z.enum(['pretty', 'json', 'logfmt']), 'Form of log lines'),
   LOG_LEVEL: key(
     'logging',

@@ -71,11 +71,12 @@ export async function startSelftestSession(
     clock,
     journal,
     outages: opened.outages,
+    fence: opened.fence,
     ...(resumed ? { records: reader, counters: store.idCounters(portfolioId) } : {}),
     onSubscriberFailure: (error) =>
       place.logger('bus').error({ err: error }, 'a subscriber failed'),
   });
-  logEvents(bot.parts.bus, place.logger, () => undefined);
+  logEvents(bot.parts.bus, place.logger);
   const time = venue.market === undefined ? undefined : new DrivenTime(bot, venue.market);
   let isOver = false;
   const end = async (): Promise<void> => {

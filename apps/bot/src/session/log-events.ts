@@ -1,13 +1,9 @@
-/** What a session does, as log lines and telemetry. @module */
+/** What a session does, as log lines. @module */
 import type { EventBus } from '@tradewright/core';
 import type { LoggerOf } from '../logging/create-logger.ts';
 
 /** Each change of connection, circuit, strategy and component is one line; fills and denials are lines of their own. */
-export function logEvents(
-  bus: EventBus,
-  logger: LoggerOf,
-  telemetry: (line: Readonly<Record<string, unknown>>) => void,
-): void {
+export function logEvents(bus: EventBus, logger: LoggerOf): void {
   const log = {
     venue: logger('venue'),
     health: logger('health'),
@@ -55,6 +51,15 @@ export function logEvents(
       'an order was denied',
     ),
   );
+  bus.subscribe('order.changed', ({ payload: { intent, life, filled, message } }) =>
+    log.execution.debug(
+      { order: intent.clientOrderId, life, filled, ...(message === null ? {} : { message }) },
+      'an order changed',
+    ),
+  );
+  bus.subscribe('commission', ({ payload: { fillId, commission, currency } }) =>
+    log.execution.debug({ fill: fillId, commission, currency }, 'a commission was reported'),
+  );
   bus.subscribe('fill', ({ payload }) =>
     log.execution.debug(
       {
@@ -65,19 +70,5 @@ export function logEvents(
       },
       'an order was filled',
     ),
-  );
-  bus.subscribe(
-    [
-      'connection.changed',
-      'circuit.changed',
-      'outage.changed',
-      'strategy.changed',
-      'lifecycle.changed',
-      'halt.changed',
-      'protection.changed',
-      'risk.denied',
-      'fill',
-    ],
-    ({ type, symbol, time, payload }) => telemetry({ type, symbol, time, payload }),
   );
 }

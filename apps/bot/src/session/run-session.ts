@@ -6,6 +6,7 @@ import {
   TradewrightError,
   journalEvent,
   type SessionRecord,
+  type Undo,
 } from '@tradewright/core';
 import {
   FileTape,
@@ -23,6 +24,7 @@ import { LockGuard } from './lock-guard.ts';
 import { logEvents } from './log-events.ts';
 import { openAgent } from './open-agent.ts';
 import { openSessionVenue, type SessionVenue } from './open-session-venue.ts';
+import { recordTelemetry } from '../telemetry/record-telemetry.ts';
 import { sessionIdAt } from './session-id.ts';
 import { requireSymbols } from './session-setup.ts';
 import { sessionPaths, type SessionPaths } from './session-paths.ts';
@@ -118,6 +120,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
   const stop = new AbortController();
   const guard = new LockGuard(opened.fence, stop);
   const stopLooking = guard.watch(wall);
+  let stopTelemetry: Undo | undefined;
   try {
     const bot = createBot({
       agent: agent.agent,
@@ -137,7 +140,12 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
       onSubscriberFailure: (error, event) =>
         logger('bus').error({ err: error, type: event.type }, 'a subscriber failed'),
     });
-    logEvents(bot.parts.bus, logger, (line) => telemetry.write({ session: sessionId, ...line }));
+    logEvents(bot.parts.bus, logger);
+    stopTelemetry = recordTelemetry({
+      parts: bot.parts,
+      sampleMs: config.TELEMETRY_SAMPLE_SECONDS * 1_000,
+      write: (line) => telemetry.write({ session: sessionId, ...line }),
+    });
     const started =
       venue.market === undefined ? store.portfolio(portfolioId).startedAt() : undefined;
     const { events, stopped } = await driveSession(bot, {
@@ -179,6 +187,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
     stopLooking();
     agent.close();
     tape.flush();
+    stopTelemetry?.();
     telemetry.flush();
     market?.close();
   }

@@ -127,7 +127,10 @@ export function buildEngine(options: EngineOptions): Engine {
       if (plan !== undefined && !exitDesk.onProtectionEnded(plan))
         protectionDesk?.sync(plan.planId);
     },
-    onCommission: (commission, fill) => costTracker.record(fill, commission),
+    onCommission: (commission, fill) => {
+      costTracker.record(fill, commission);
+      publish('commission', fill.symbol, commission);
+    },
     onFill: (fill, strategyName) => {
       costTracker.onFill(fill);
       publish('fill', fill.symbol, fill);
