@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { baseCurrencySchema, decimalSchema } from '@tradewright/core';
 import { agentKeys } from './agent-keys.ts';
 import { costKeys } from './cost-keys.ts';
+import { ibKeys } from './ib-keys.ts';
 import { decimalText, key, symbols, trueOrFalse, wholeNumber } from './key-definition.ts';
 import { riskKeys } from './risk-keys.ts';
 
@@ -82,63 +83,7 @@ export const configKeys = {
     z.coerce.number().min(0).max(1_000),
     'Width of the quote made around recorded bars, in basis points',
   ),
-  IB_HOST: key('ib', '127.0.0.1', z.string().min(1), 'Host of TWS or IB Gateway'),
-  IB_PORT: key(
-    'ib',
-    '7497',
-    wholeNumber(1, 65_535),
-    'Port: 7497 TWS paper, 7496 TWS live, 4002 Gateway paper, 4001 Gateway live',
-  ),
-  IB_CLIENT_ID: key(
-    'ib',
-    '1',
-    wholeNumber(0, 30_000),
-    'Client id of the bot; reading verbs use ids from 1,000 above it',
-  ),
-  IB_ACCOUNT_ID: key('ib', '', z.string(), 'Account, where the login has several'),
-  IB_PAPER: key(
-    'ib',
-    'true',
-    trueOrFalse,
-    'true expects a paper account, false a live one; the account must agree',
-  ),
-  IB_BASE_CURRENCY: key('ib', 'AUD', baseCurrencySchema, 'Base currency on IB'),
-  IB_EXCHANGE: key(
-    'ib',
-    'SMART/ASX',
-    z.string().regex(/^[A-Z]+\/[A-Z]+$/, 'must be ROUTING/PRIMARY'),
-    'Routing and primary exchange',
-  ),
-  IB_MARKET_DATA: key(
-    'ib',
-    'auto',
-    z.enum(['live', 'delayed', 'auto']),
-    'live, delayed, or auto: delayed where live is not subscribed',
-  ),
-  IB_TRADE_ON_DELAYED: key(
-    'ib',
-    '',
-    z.union([z.literal('').transform(() => null), trueOrFalse]),
-    'Whether entries may rest on delayed quotes; empty: true on a paper account, false on a live one',
-  ),
-  IB_TEST_MODE: key(
-    'ib',
-    'live',
-    z.enum(['live', 'playback', 'simulator']),
-    'live: what answers at IB_HOST and IB_PORT; playback: the recording IB_FIXTURE; simulator: a scripted market in this process',
-  ),
-  IB_FIXTURE: key(
-    'ib',
-    '',
-    z.string(),
-    'Recording for IB_TEST_MODE=playback; empty takes the bundled one, made on the simulator',
-  ),
-  IB_RECORD: key(
-    'ib',
-    '',
-    z.string(),
-    'File into which the traffic with TWS is recorded, sanitised; empty records nothing',
-  ),
+  ...ibKeys,
   CCXT_API_KEY: key('ccxt', '', z.string(), 'API key of a venue of ccxt'),
   CCXT_API_SECRET: key('ccxt', '', z.string(), 'API secret of that venue'),
   CCXT_PASSWORD: key('ccxt', '', z.string(), 'Password of the key, where the venue asks for one'),

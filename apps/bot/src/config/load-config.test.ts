@@ -128,3 +128,31 @@ describe('loadConfig', () => {
     expect(problemsOf(() => load({}, { 'tradewright.yaml': '- a\n- b' }))).toContain('list');
   });
 });
+
+describe('names that other tools use', () => {
+  test('IBKR_HOST, IBKR_PORT and IBKR_CLIENT_ID are read where the key itself is not set', () => {
+    const env = { IBKR_HOST: 'gateway', IBKR_CLIENT_ID: '7' };
+    expect(load(env, { '.env': 'IBKR_PORT=4002' })).toMatchObject({
+      IB_HOST: 'gateway',
+      IB_PORT: 4002,
+      IB_CLIENT_ID: 7,
+    });
+    expect(load({ IB_PORT: '4002', IBKR_PORT: '4002' }).IB_PORT).toBe(4002);
+  });
+
+  test('an alias that differs from its key refuses to start and names both', () => {
+    const message = problemsOf(() => load({ IBKR_PORT: '4001' }, { '.env': 'IB_PORT=4002' }));
+    expect(message).toContain('IBKR_PORT: was "4001" and IB_PORT "4002"');
+    const yaml = { 'tradewright.yaml': 'ib: { host: one }' };
+    expect(problemsOf(() => load({ IBKR_HOST: 'two' }, yaml))).toContain('IB_HOST "one"');
+  });
+
+  test('TRADING_MODE and IB_PAPER must say the same on IB', () => {
+    const env = { ACTIVE_EXCHANGE: 'IB', TRADING_MODE: 'live' };
+    expect(problemsOf(() => load(env))).toContain('IB_PAPER: was true and TRADING_MODE live');
+    expect(problemsOf(() => load({ ACTIVE_EXCHANGE: 'IB', IB_PAPER: 'false' }))).toContain(
+      'IB_PAPER: was false and TRADING_MODE paper',
+    );
+    expect(load({ ...env, IB_PAPER: 'false' }).TRADING_MODE).toBe('live');
+  });
+});

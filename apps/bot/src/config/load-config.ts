@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { TradewrightError } from '@tradewright/core';
 import { configKeyNames, configKeys, type ConfigKey, type ConfigValues } from './config-keys.ts';
 import { crossCheck } from './cross-check.ts';
+import { aliasConflicts, keyAliases } from './key-aliases.ts';
 import { nearestName } from './nearest-name.ts';
 import { readYaml } from './read-yaml.ts';
 import { strategiesSchema, type StrategyConfig } from './strategy-config.ts';
@@ -38,6 +39,11 @@ export function loadConfig(places: ConfigPlaces): Config {
   const values: Partial<Record<ConfigKey, unknown>> = {};
   const sources: Partial<Record<ConfigKey, ConfigSource>> = {};
   const dotEnv = dotEnvOf(places.folder);
+  problems.push(
+    ...aliasConflicts(
+      (name) => given(name, places, dotEnv)?.[1] ?? yaml.values.get(name as ConfigKey),
+    ),
+  );
   for (const name of configKeyNames) {
     const [source, text] = firstOf(name, places, dotEnv, yaml.values);
     const result = configKeys[name].schema.safeParse(text);
@@ -76,13 +82,25 @@ function firstOf(
 ): Found {
   const flag = places.flags?.[name];
   if (flag !== undefined) return ['flag', flag];
-  const fromEnvironment = places.env[name];
+  const alias = keyAliases[name];
+  const own =
+    given(name, places, dotEnv) ?? (alias === undefined ? undefined : given(alias, places, dotEnv));
+  if (own !== undefined) return own;
+  const fromYaml = yaml.get(name);
+  return fromYaml === undefined ? ['default', configKeys[name].default] : ['yaml', fromYaml];
+}
+
+/** What the environment, else `.env`, says under this very name. */
+function given(
+  name: string,
+  { env }: ConfigPlaces,
+  dotEnv: Readonly<Record<string, string | undefined>>,
+): Found | undefined {
+  const fromEnvironment = env[name];
   if (fromEnvironment !== undefined && fromEnvironment !== '')
     return ['environment', fromEnvironment];
   const fromFile = dotEnv[name];
-  if (fromFile !== undefined && fromFile !== '') return ['.env', fromFile];
-  const fromYaml = yaml.get(name);
-  return fromYaml === undefined ? ['default', configKeys[name].default] : ['yaml', fromYaml];
+  return fromFile === undefined || fromFile === '' ? undefined : ['.env', fromFile];
 }
 
 function yamlOf({ folder, file }: ConfigPlaces): ReturnType<typeof readYaml> {

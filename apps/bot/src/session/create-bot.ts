@@ -103,6 +103,7 @@ export function createBot(parts: BotParts): Bot {
     decisionIntervalMs: Math.max(setup.loopIntervalSeconds * 1_000, barMs ?? 0),
     planMonitorIntervalMs: barMs ?? livePlanMonitorMs,
     slippagePercent: setup.slippagePercent,
+    entryNudgeTicks: setup.entryNudgeTicks,
     protection:
       setup.protectionAlarmSeconds === null
         ? undefined

@@ -20,6 +20,8 @@ export const sessionSetupSchema = z.strictObject({
   orderPrefix: text,
   loopIntervalSeconds: z.number(),
   slippagePercent: z.number(),
+  /** Price steps by which entry limits move towards the market. */
+  entryNudgeTicks: z.number().default(0),
   /** `null` where no protective orders are kept at the venue. */
   protectionAlarmSeconds: z.number().nullable(),
   /** How a venue that moves by itself is watched; durations in ms. */
@@ -105,6 +107,7 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
     orderPrefix: config.CLIENT_ORDER_PREFIX,
     loopIntervalSeconds: config.LOOP_INTERVAL_SECONDS,
     slippagePercent: config.SLIPPAGE_PERCENT,
+    entryNudgeTicks: venue.name === 'IB' ? config.IB_ENTRY_NUDGE_TICKS : 0,
     watch: {
       heartbeatMs: config.VENUE_HEARTBEAT_SECONDS * 1_000,
       coolDownMs: config.VENUE_HEARTBEAT_SECONDS * 1_000,

@@ -186,6 +186,7 @@ export function buildEngine(options: EngineOptions): Engine {
     orders: planOrders,
     exits: exitDesk,
     baseCurrency,
+    entryNudgeTicks: options.entryNudgeTicks ?? 0,
     equity: () => equityOf(runner),
     entriesBlocked: (symbol) => gate.entriesBlocked(symbol),
   });

@@ -38,6 +38,8 @@ export type EngineOptions = {
   readonly decisionIntervalMs: number;
   readonly planMonitorIntervalMs: number;
   readonly slippagePercent: number;
+  /** 0: price steps by which the limit of a plan's entry moves towards the market. */
+  readonly entryNudgeTicks?: number;
   /** Keeps a protective stop at the venue behind each plan; leave out to rely on the plan monitor alone. */
   readonly protection?: { readonly nakedAfterMs: number } | undefined;
   /** State of an earlier run of the same portfolio; `undefined` for a fresh one. */

@@ -5,6 +5,7 @@ import {
   toPrice,
   type Clock,
   type Ids,
+  type Instrument,
   type OrderIntent,
   type Plan,
   type PlanAmendment,
@@ -15,8 +16,10 @@ import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { MarketState } from '../market/market-state.ts';
 import type { PlanBook } from '../plan/plan-book.ts';
 import { draftPlan } from '../plan/draft-plan.ts';
+import { nudgedEntry } from '../plan/nudge-entry.ts';
 import { widensRisk } from '../plan/plan-machine.ts';
 import type { PlanTrigger } from '../plan/plan-triggers.ts';
+import { defaultClassCaps } from '../risk/default-class-caps.ts';
 import type { RiskManager, RiskReview } from '../risk/risk-manager.ts';
 import { rejected, type DeskResult } from './desk-result.ts';
 import type { ExitDesk } from './exit-desk.ts';
@@ -33,6 +36,7 @@ export type PlanDeskOptions = {
   readonly orders: PlanOrders;
   readonly exits: ExitDesk;
   readonly baseCurrency: string;
+  readonly entryNudgeTicks: number;
   /** Equity in base currency now; `undefined` when not known. */
   readonly equity: () => Decimal | undefined;
   /** Why no new risk may be taken in a symbol now; `undefined` when it may. */
@@ -55,7 +59,7 @@ export class PlanDesk {
     const instrument = market.instrument(proposal.symbol);
     if (instrument === undefined) return rejected(`${proposal.symbol} is not known at the venue`);
     const sized = sizePlan({
-      proposal,
+      proposal: this.#nudged(proposal, instrument),
       instrument,
       quote: market.quote(proposal.symbol),
       equity: this.#options.equity(),
@@ -165,6 +169,22 @@ export class PlanDesk {
       .openIn(proposal.symbol)
       .find((plan) => plan.strategyName === strategy.name);
     return open === undefined ? undefined : `plan ${open.planId} is open in ${proposal.symbol}`;
+  }
+
+  /** The proposal with its limit a few steps nearer to the market, before it is sized by that price. */
+  #nudged(proposal: PlanProposal, { assetClass, tickLadder }: Instrument): PlanProposal {
+    const { entryNudgeTicks: ticks, market, risk } = this.#options;
+    const { entryPrice, side, symbol } = proposal;
+    if (ticks === 0 || entryPrice === null) return proposal;
+    const caps = risk.caps.classes?.[assetClass] ?? defaultClassCaps[assetClass];
+    const moved = nudgedEntry(toPrice(entryPrice, tickLadder, side), {
+      side,
+      ticks,
+      ladder: tickLadder,
+      quote: market.quote(symbol),
+      collarPercent: caps.collarPercent ?? null,
+    });
+    return { ...proposal, entryPrice: Decimal.from(moved).toMarketNumber() };
   }
 
   #cancelEntry(plan: Plan): void {
