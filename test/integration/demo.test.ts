@@ -94,8 +94,9 @@ describe('two demo sessions in one folder', () => {
 
 test('a run goes on with its portfolio, and says when the data is over', () => {
   const folder = aFolder();
-  expect(cli(folder, ['run', '--json']).code).toBe(0);
-  const again = cli(folder, ['run', '--json']);
+  const env = { AGENT_MODE: 'auto-paper' };
+  expect(cli(folder, ['run', '--json'], env).code).toBe(0);
+  const again = cli(folder, ['run', '--json'], env);
   expect(again.code, again.err).toBe(0);
   const [first, second] = json<readonly Session[]>(cli(folder, ['sessions', '--json']));
   expect(first?.fills).toBeGreaterThan(10);

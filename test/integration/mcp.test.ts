@@ -69,7 +69,7 @@ describe('over standard input and output', () => {
       cli(folder, ['proposals', '--json']),
     );
     expect(waiting).toMatchObject([
-      { hash: body['hash'], agentDecisionId: 'mcp:a-desk', answer: null },
+      { hash: body['hash'], agentDecisionId: 'mcp:a-desk', state: 'waiting' },
     ]);
     const calls = readFileSync(join(folder, 'data/agent/mcp-calls.jsonl'), 'utf8');
     expect(calls.trim().split('\n')).toHaveLength(2);

@@ -14,7 +14,7 @@ type Played = {
 
 /** Plays both days in memory by the offline rules, which ask and are asked like a model. */
 async function play(screen?: () => Screen): Promise<Played> {
-  const config = loadConfig({ env: {}, folder: import.meta.dirname });
+  const config = loadConfig({ env: { AGENT_MODE: 'auto-paper' }, folder: import.meta.dirname });
   const setup = await paperSetup(config, import.meta.dirname, 'cafe0123');
   const memory = new MemoryJournal();
   const exchanges: ModelExchange[] = [];

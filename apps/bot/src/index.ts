@@ -5,6 +5,7 @@ export {
   type ConfigPlaces,
   type ConfigSource,
 } from './config/load-config.ts';
+export { ApprovalBook, type ProposalView } from './session/approval-book.ts';
 export { createBot, type Bot, type BotParts } from './session/create-bot.ts';
 export { driveSession, type DriveOptions, type DriveResult } from './session/drive-session.ts';
 export {

@@ -151,15 +151,17 @@ verb(
 verb('redteam', 'attack the configured model, or one that obeys everything', async (options) =>
   (await import('./verbs/redteam.ts')).redteam(options),
 ).option('--limit <n>', 'so many cases, spread over the classes');
-verb('proposals', 'list what an agent proposed and what was answered', async (options) =>
-  (await import('./verbs/approvals.ts')).proposals(options),
-);
+verb(
+  'proposals [hash]',
+  'list what waits for a person, or show one plan whole',
+  async (options, hash) => (await import('./verbs/approvals.ts')).proposals(hash, options),
+).option('--all', 'those that have ended too');
 verb('approve <hash>', 'approve a proposal of an agent', async (options, hash = '') =>
   (await import('./verbs/approvals.ts')).approve(hash, options),
-);
+).option('--operator <name>', 'who approves; it is written down');
 verb('decline <hash>', 'decline a proposal of an agent', async (options, hash = '') =>
   (await import('./verbs/approvals.ts')).decline(hash, options),
-);
+).option('--operator <name>', 'who declines; it is written down');
 
 verb(
   'tws-simulator',

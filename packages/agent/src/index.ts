@@ -18,10 +18,18 @@ export { type DecisionSpend, freeOfCharge } from './budget/decision-spend.ts';
 export { type AgentMode } from './strategy/agent-mode.ts';
 export {
   heldProposals,
+  isUnaltered,
   pendingProposal,
   type ApprovalDesk,
   type PendingProposal,
 } from './strategy/approval-desk.ts';
+export { forgottenStandings, type StandingStore } from './strategy/standing-keeper.ts';
+export {
+  defaultStandingPolicy,
+  type BooksEvidence,
+  type Standing,
+  type StandingPolicy,
+} from './strategy/standing-machine.ts';
 export { type ModelExchange } from './strategy/ask-model.ts';
 export { ObedientModel } from './redteam/obedient-model.ts';
 export { redTeamCases, type RedTeamCase, type RedTeamParts } from './redteam/red-team-case.ts';
@@ -57,7 +65,11 @@ export { type ModelEndpoint } from './model/run-attempt.ts';
 export { parseStrictJson } from './model/strict-json.ts';
 export { type ModelProfile, type ModelWire, type WireAnswer } from './model/wire.ts';
 export { answerSchema } from './decision/answer-schema.ts';
-export { decisionItemSchema, type DecisionItem } from './decision/decision-schema.ts';
+export {
+  decisionItemSchema,
+  openItemSchema,
+  type DecisionItem,
+} from './decision/decision-schema.ts';
 export { parseDecision, type ParsedDecision } from './decision/parse-decision.ts';
 export { type EvidenceIndex, type Shown } from './gate/evidence-index.ts';
 export {

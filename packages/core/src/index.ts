@@ -48,6 +48,8 @@ export {
   type AgentOutcome,
   type AgentVerdict,
 } from './domain/agent-decision.ts';
+export { agentModeChangeSchema, type AgentModeChange } from './domain/agent-mode-change.ts';
+export { agentProposalSchema, type AgentProposal } from './domain/agent-proposal.ts';
 export { commissionSchema, fillSchema, type Commission, type Fill } from './domain/fill.ts';
 export {
   instrumentSchema,

@@ -1,7 +1,7 @@
 /** Keys of the agent: what decides, how far it may go and what it may cost. @module */
 import { positiveDecimalSchema } from '@tradewright/core';
 import { z } from 'zod';
-import { key, optionalDecimal } from './key-definition.ts';
+import { key, optionalDecimal, wholeNumber } from './key-definition.ts';
 
 /** In the order of the table. Prices and caps of models are in US dollars. */
 export const agentKeys = {
@@ -15,7 +15,31 @@ export const agentKeys = {
     'agent',
     'propose',
     z.enum(['shadow', 'propose', 'auto-paper', 'auto-live']),
-    'How far the agent may go: shadow, propose (a person approves), auto-paper, auto-live; the demo and the offline rules act on paper unless it is set',
+    'How far the agent may go: shadow, propose (a person approves), auto-paper, auto-live; the demo acts on paper unless it is set',
+  ),
+  APPROVAL_BAND_BPS: key(
+    'agent',
+    '50',
+    wholeNumber(1, 1_000),
+    'How far the market may move, in basis points, before a proposal or its approval lapses',
+  ),
+  APPROVAL_MINUTES: key(
+    'agent',
+    '15',
+    wholeNumber(1, 1_440),
+    'Minutes that a proposal waits for a person',
+  ),
+  AGENT_PROMOTE_AFTER: key(
+    'agent',
+    '50',
+    wholeNumber(1, 100_000),
+    'Clean decisions, with books and costs in order, that an agent must show before it acts alone with real money, or again after a demotion',
+  ),
+  AGENT_DEMOTE_AFTER: key(
+    'agent',
+    '3',
+    wholeNumber(1, 100),
+    'Faulty decisions in a row after which an agent only proposes',
   ),
   OPENAI_API_KEY: key('agent', '', z.string(), 'Key of the model endpoint'),
   OPENAI_BASE_URL: key(

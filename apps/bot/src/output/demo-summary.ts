@@ -1,6 +1,6 @@
 /** What a session did, on one screen. @module */
 import { styleText } from 'node:util';
-import type { Fill } from '@tradewright/core';
+import type { AgentProposal, Fill } from '@tradewright/core';
 import { lineChart } from './line-chart.ts';
 import { money, plainNumber } from './money.ts';
 import { table } from './table.ts';
@@ -19,6 +19,7 @@ export type SummaryView = {
   readonly decisions: number;
   readonly plans: number;
   readonly denials: Readonly<Record<string, number>>;
+  readonly proposals: readonly AgentProposal[];
   readonly orders: number;
   readonly fills: readonly Fill[];
   readonly fees: string | null;
@@ -46,7 +47,7 @@ export function demoSummary(view: SummaryView, colour: boolean): string {
   const denials = Object.entries(view.denials);
   const rows: readonly (readonly [string, string])[] = [
     ['session', `${view.sessionId} (${view.status})`],
-    ['venue', `${view.venue}, ${view.symbols.join(', ')}, recorded data`],
+    ['venue', [view.venue, ...view.symbols, 'recorded data'].join(', ')],
     ['decided by', view.label],
     ['period', `${minuteText(view.from)} to ${minuteText(view.to)} UTC`],
     ['bars', plainNumber(view.events)],
@@ -56,6 +57,7 @@ export function demoSummary(view: SummaryView, colour: boolean): string {
       'denials',
       denials.length === 0 ? 'none' : denials.map(([rule, count]) => `${rule} ${count}`).join(', '),
     ],
+    ...(view.proposals.length === 0 ? [] : [['proposals', proposalCounts(view)] as const]),
     ['orders', plainNumber(view.orders)],
     ['fills', plainNumber(view.fills.length)],
     ['fees', money(view.fees, { currency })],
@@ -81,11 +83,28 @@ export function demoSummary(view: SummaryView, colour: boolean): string {
     `${dim('database')} ${view.database}`,
     '',
     bold('Next'),
+    ...(view.proposals.length === 0
+      ? []
+      : [
+          `  npx tradewright proposals                       ${dim('what waits for you')}`,
+          `  AGENT_MODE=auto-paper npx tradewright run       ${dim('let the agent act, on paper')}`,
+        ]),
     `  npx tradewright sessions ${view.sessionId}   ${dim('every figure of this session')}`,
     `  npx tradewright fills                           ${dim('all executions with their fees')}`,
     `  npx tradewright replay ${view.sessionId}     ${dim('the same digest again')}`,
     '',
   ].join('\n');
+}
+
+/** Each proposal counts in the last state that it came to. */
+function proposalCounts({ proposals }: SummaryView): string {
+  const states = new Map(proposals.map(({ hash, state }) => [hash, state]));
+  const counts = new Map<string, number>();
+  for (const state of states.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const waiting = counts.get('waiting') ?? 0;
+  counts.delete('waiting');
+  const rest = [...counts].map(([state, count]) => `${count} ${state}`);
+  return [`${waiting} wait for a person`, ...rest].join(', ');
 }
 
 function fillTable(fills: readonly Fill[]): string {

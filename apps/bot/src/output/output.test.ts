@@ -18,6 +18,7 @@ const view: SummaryView = {
   decisions: 576,
   plans: 13,
   denials: { 'minimum-trade': 2 },
+  proposals: [],
   orders: 30,
   fills: [aFill()],
   fees: '105.64367867',

@@ -1,4 +1,5 @@
 /** Who decides in a session, and how far it may go. @module */
+import { defaultStandingPolicy } from '@tradewright/agent';
 import type { Config } from '../config/load-config.ts';
 import type { SessionSetup } from './session-setup.ts';
 
@@ -7,14 +8,23 @@ export type AgentSetup = SessionSetup['agent'];
 
 /**
  * The offline rules decide unless a model is configured; the demonstration stays offline unless one
- * is asked for by name. The rules are code, so on a paper account they act at once where no mode
- * was chosen; a model proposes.
+ * is asked for by name, and acts on paper where no mode was chosen. Everything else proposes.
  */
 export function agentSetup(config: Config, demo: boolean): AgentSetup {
   const provider = providerOf(config, demo);
   const chosen = config.sources.AGENT_MODE !== 'default';
-  const mode = !chosen && (demo || provider === 'offline') ? 'auto-paper' : config.AGENT_MODE;
-  return { mode, provider, model: provider === 'offline' ? null : config.LLM_MODEL };
+  const mode = !chosen && demo ? 'auto-paper' : config.AGENT_MODE;
+  return {
+    mode,
+    provider,
+    model: provider === 'offline' ? null : config.LLM_MODEL,
+    approval: { bandBps: config.APPROVAL_BAND_BPS, minutes: config.APPROVAL_MINUTES },
+    standing: {
+      ...defaultStandingPolicy,
+      cleanToPromote: config.AGENT_PROMOTE_AFTER,
+      faultsToDemote: config.AGENT_DEMOTE_AFTER,
+    },
+  };
 }
 
 function providerOf(config: Config, demo: boolean): AgentSetup['provider'] {

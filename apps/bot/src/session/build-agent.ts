@@ -4,7 +4,10 @@ import {
   decimal,
   timeframeMs,
   timeframeSchema,
+  Decimal,
   type AgentDecision,
+  type AgentModeChange,
+  type AgentProposal,
   type Clock,
   type Ids,
   type ModelClient,
@@ -18,15 +21,19 @@ import {
   ToolCoordinator,
   ChangeScreen,
   defaultGatePolicy,
+  defaultStandingPolicy,
+  forgottenStandings,
   freeOfCharge,
   heldProposals,
   offlineRulesLabel,
   trendLengths,
   type ApprovalDesk,
+  type BooksEvidence,
   type DecisionSpend,
   type GatePolicy,
   type ModelExchange,
   type Screen,
+  type StandingStore,
 } from '@tradewright/agent';
 import type { EngineReach } from '@tradewright/engine';
 import type { OpenedVenue } from '../venues/venue-entry.ts';
@@ -38,6 +45,9 @@ export type AgentParts = {
   readonly model?: ModelClient | undefined;
   readonly spend?: DecisionSpend | undefined;
   readonly approvals?: ApprovalDesk | undefined;
+  readonly standings?: StandingStore | undefined;
+  /** Whether acting with real money is armed now; never unless said otherwise. */
+  readonly armed?: (() => boolean) | undefined;
   readonly playbook?: string | undefined;
   /** When to ask; when something has changed unless said otherwise. */
   readonly screen?: (() => Screen) | undefined;
@@ -53,6 +63,8 @@ export type BuildAgentOptions = {
   readonly clock: Clock;
   readonly agent: AgentParts;
   readonly onDecision: (decision: AgentDecision) => void;
+  readonly onProposal: (proposal: AgentProposal) => void;
+  readonly onModeChange: (change: AgentModeChange) => void;
 };
 
 /** Strategies that share one coordinator. */
@@ -86,7 +98,21 @@ export function buildAgent(options: BuildAgentOptions, reach: EngineReach): Buil
         tools: toolCoordinator,
         policy,
         mode: setup.agent.mode,
-        authority: () => ({ paper: venue.trader.paper, armed: false }),
+        standing: {
+          policy: setup.agent.standing ?? defaultStandingPolicy,
+          store: options.agent.standings ?? forgottenStandings(),
+          books: () => booksEvidence(reach.books()),
+        },
+        authority: () => ({
+          paper: venue.trader.paper,
+          armed: options.agent.armed?.() ?? false,
+        }),
+        ...(setup.agent.approval === undefined
+          ? {}
+          : {
+              approvalBandBps: setup.agent.approval.bandBps,
+              approvalMinutes: setup.agent.approval.minutes,
+            }),
         approvals: options.agent.approvals ?? heldProposals(),
         screen: options.agent.screen?.() ?? new ChangeScreen(),
         spend: options.agent.spend ?? freeOfCharge,
@@ -97,9 +123,23 @@ export function buildAgent(options: BuildAgentOptions, reach: EngineReach): Buil
         nextId: () => options.ids.next('agent-decision'),
         onDecision: options.onDecision,
         onExchange: options.agent.onExchange ?? (() => undefined),
+        onProposal: options.onProposal,
+        onModeChange: options.onModeChange,
       }),
   );
   return { strategies, toolCoordinator };
+}
+
+/** Costs are compared in each currency; the largest difference counts. */
+function booksEvidence({ halts, costs }: ReturnType<EngineReach['books']>): BooksEvidence {
+  const drifts = costs.flatMap(({ estimated, reported }) => {
+    const expected = Decimal.from(estimated);
+    if (expected.isZero()) return [];
+    const off = Decimal.from(reported).minus(expected).absolute();
+    return [off.dividedBy(expected.absolute()).toMarketNumber() * 100];
+  });
+  const driftPercent = drifts.length === 0 ? null : Math.max(...drifts);
+  return { reconciled: halts.length === 0, driftPercent };
 }
 
 function decider(

@@ -4,6 +4,8 @@ import {
   journalEvent,
   timeframeMs,
   type AgentDecision,
+  type AgentModeChange,
+  type AgentProposal,
   type Clock,
   type DataStore,
   type IdCounters,
@@ -41,6 +43,11 @@ export type BotParts = {
   readonly agent?: AgentParts;
   /** Strategies of the caller, in place of the configured ones. */
   readonly strategies?: readonly Strategy[];
+  /** Who tells a person of what needs one. */
+  readonly onAgent?: {
+    readonly proposal: (proposal: AgentProposal) => void;
+    readonly modeChange: (change: AgentModeChange) => void;
+  };
   /** Windows in which the venue is known to be away. */
   readonly outages?: readonly ExpectedOutage[];
   /** Throws once another process owns the account; leave out where nothing leaves the process. */
@@ -74,6 +81,14 @@ export function createBot(parts: BotParts): Bot {
     agent: parts.agent ?? {},
     onDecision: (decision: AgentDecision) =>
       parts.journal.append([journalEvent('agent.decided', decision.time, decision)]),
+    onProposal: (proposal: AgentProposal) => {
+      parts.journal.append([journalEvent('agent.proposal-changed', proposal.time, proposal)]);
+      parts.onAgent?.proposal(proposal);
+    },
+    onModeChange: (change: AgentModeChange) => {
+      parts.journal.append([journalEvent('agent.mode-changed', change.time, change)]);
+      parts.onAgent?.modeChange(change);
+    },
   };
   let built: BuiltAgent | undefined;
   const barMs = market === undefined ? undefined : timeframeMs[market.timeframe];

@@ -1,8 +1,10 @@
 /** Proposals and approvals in files that only grow. @module */
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import type { AgentProposal } from '@tradewright/core';
+import { type ApprovalDesk, type PendingProposal } from '@tradewright/agent';
 import { z } from 'zod';
-import { decisionItemSchema, type ApprovalDesk, type PendingProposal } from '@tradewright/agent';
 import { JsonLines } from './json-lines.ts';
+import { pendingProposalSchema } from './pending-proposal.ts';
 
 /** Where the files lie. */
 export type ApprovalPaths = {
@@ -11,18 +13,21 @@ export type ApprovalPaths = {
   readonly taken: string;
 };
 
-const answerSchema = z.object({ hash: z.string(), verdict: z.enum(['approved', 'declined']) });
-const takenSchema = z.object({ hash: z.string() });
-const proposalSchema = z.object({
+const answerSchema = z.object({
   hash: z.string(),
-  strategyName: z.string(),
-  agentDecisionId: z.string(),
-  item: decisionItemSchema,
-  price: z.number(),
-  bandBps: z.number(),
-  createdTime: z.number(),
-  expiresAt: z.number(),
+  verdict: z.enum(['approved', 'declined']),
+  operator: z.string().optional(),
 });
+const takenSchema = z.object({
+  hash: z.string(),
+  state: z.enum(['taken', 'passed-on', 'rejected', 'lapsed']).default('taken'),
+  reason: z.string().nullable().default(null),
+});
+
+/** A person's answer. */
+export type ProposalAnswer = Readonly<z.output<typeof answerSchema>>;
+/** How an approved proposal was used; `taken` while nothing more is known. */
+export type ProposalEnd = Readonly<z.output<typeof takenSchema>>;
 
 /**
  * Whoever proposes appends to one file, a person's verbs to another, and the bot writes down what it
@@ -46,7 +51,7 @@ export class FileApprovals implements ApprovalDesk {
     const size = existsSync(answers) ? statSync(answers).size : 0;
     if (size === (this.#seen.get(strategyName) ?? 0)) return [];
     this.#seen.set(strategyName, size);
-    const used = new Set(linesOf(taken).map((line) => takenSchema.parse(line).hash));
+    const used = readEnds(this.#paths);
     const approved = new Set(
       readAnswers(this.#paths).flatMap(({ hash, verdict }) =>
         verdict === 'approved' && !used.has(hash) ? [hash] : [],
@@ -55,41 +60,43 @@ export class FileApprovals implements ApprovalDesk {
     const found = readProposals(this.#paths).filter(
       (proposal) => proposal.strategyName === strategyName && approved.has(proposal.hash),
     );
-    for (const { hash } of found) append(taken, { hash });
+    for (const { hash } of found) append(taken, { hash, state: 'taken', reason: null });
     return found;
+  }
+
+  ended({ hash, state, reason }: AgentProposal): void {
+    append(this.#paths.taken, { hash, state, reason });
   }
 }
 
-/** Every proposal ever made, oldest first. */
+/** Every proposal ever made, oldest first; one that is there twice counts once. */
 export function readProposals(paths: ApprovalPaths): readonly PendingProposal[] {
-  return linesOf(paths.proposals).flatMap((line) => {
-    const parsed = proposalSchema.safeParse(line);
-    return parsed.success && parsed.data.item.kind === 'open'
-      ? [{ ...parsed.data, item: parsed.data.item }]
-      : [];
+  const seen = new Set<string>();
+  return linesOf(paths.proposals, pendingProposalSchema).filter(({ hash }) => {
+    const first = !seen.has(hash);
+    seen.add(hash);
+    return first;
   });
 }
 
 /** What people answered, oldest first. The first answer to a proposal counts. */
-export function readAnswers(
-  paths: ApprovalPaths,
-): readonly { readonly hash: string; readonly verdict: 'approved' | 'declined' }[] {
+export function readAnswers(paths: ApprovalPaths): readonly ProposalAnswer[] {
   const seen = new Set<string>();
-  return linesOf(paths.answers).flatMap((line) => {
-    const parsed = answerSchema.safeParse(line);
-    if (!parsed.success || seen.has(parsed.data.hash)) return [];
-    seen.add(parsed.data.hash);
-    return [parsed.data];
+  return linesOf(paths.answers, answerSchema).filter(({ hash }) => {
+    const first = !seen.has(hash);
+    seen.add(hash);
+    return first;
   });
 }
 
+/** How approved proposals were used, by their hash; the last word counts. */
+export function readEnds(paths: ApprovalPaths): ReadonlyMap<string, ProposalEnd> {
+  return new Map(linesOf(paths.taken, takenSchema).map((end) => [end.hash, end]));
+}
+
 /** Writes a person's answer down. */
-export function writeAnswer(
-  paths: ApprovalPaths,
-  hash: string,
-  verdict: 'approved' | 'declined',
-): void {
-  append(paths.answers, { hash, verdict });
+export function writeAnswer(paths: ApprovalPaths, answer: ProposalAnswer): void {
+  append(paths.answers, answer);
 }
 
 function append(path: string, line: object): void {
@@ -98,18 +105,20 @@ function append(path: string, line: object): void {
   file.close();
 }
 
-/** Whole lines alone: the last one may still be being written. */
-function linesOf(path: string): readonly unknown[] {
+/** Whole lines of the expected shape alone: the last one may still be being written. */
+function linesOf<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+): readonly z.output<Schema>[] {
   if (!existsSync(path)) return [];
   const text = readFileSync(path, 'utf8');
-  return text
-    .slice(0, text.lastIndexOf('\n') + 1)
-    .split('\n')
-    .flatMap((line): unknown[] => {
-      try {
-        return line === '' ? [] : [JSON.parse(line)];
-      } catch {
-        return [];
-      }
-    });
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  return whole.split('\n').flatMap((line) => {
+    try {
+      const parsed = line === '' ? undefined : schema.safeParse(JSON.parse(line));
+      return parsed?.success === true ? [parsed.data] : [];
+    } catch {
+      return [];
+    }
+  });
 }

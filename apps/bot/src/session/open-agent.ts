@@ -2,20 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { TradewrightError, type Clock } from '@tradewright/core';
+import { TradewrightError, type Clock, type Tape } from '@tradewright/core';
 import {
   CassetteModelClient,
   CassetteRecorder,
+  forgottenStandings,
   freeOfCharge,
   parseCassette,
   type Cassette,
   type CassetteHeader,
   type ModelAttempt,
 } from '@tradewright/agent';
+import { FileDurableMap } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
 import { packageVersion } from '../package-version.ts';
+import { tapedInputs } from './agent-tape.ts';
 import { canaryOf, type AgentParts } from './build-agent.ts';
 import { FileApprovals } from './file-approvals.ts';
+import { keptStandings } from './file-standings.ts';
 import { JsonLines } from './json-lines.ts';
 import { isScripted, openLedger, openModel } from './open-model.ts';
 import type { SessionPaths } from './session-paths.ts';
@@ -29,6 +33,9 @@ export type OpenAgentOptions = {
   readonly folder: string;
   readonly paths: SessionPaths;
   readonly sessionId: string;
+  /** Account that standings are kept for; `null` keeps none. */
+  readonly account: string | null;
+  readonly tape: Tape;
   readonly clock: Clock;
   /** Account ids that must not be written. */
   readonly secrets: readonly string[];
@@ -44,6 +51,12 @@ export function openAgent(options: OpenAgentOptions): OpenedAgent {
   const { model, spend, source, close } = deciderOf(options);
   const exchanges = new JsonLines(paths.exchangesOf(sessionId));
   const canary = canaryOf(setup);
+  // A demonstration neither profits nor suffers from what was earned elsewhere.
+  const kept = options.account === null ? undefined : new FileDurableMap(paths.standings);
+  const standings =
+    kept === undefined || options.account === null
+      ? forgottenStandings()
+      : keptStandings(kept, options.account);
   const recorder = new CassetteRecorder({
     header: {
       source,
@@ -62,11 +75,12 @@ export function openAgent(options: OpenAgentOptions): OpenedAgent {
     agent: {
       model,
       spend,
-      approvals: new FileApprovals(paths.approvals),
+      ...tapedInputs({ approvals: new FileApprovals(paths.approvals), standings }, options.tape),
       onExchange: (exchange) => recorder.record(exchange),
     },
     close: () => {
       exchanges.close();
+      kept?.close();
       close();
     },
   };

@@ -6,6 +6,7 @@ import { openStore, readTape } from '@tradewright/store';
 import { z } from 'zod';
 import type { Config } from '../config/load-config.ts';
 import { openPaper } from '../venues/open-paper.ts';
+import { recordedInputs, type AgentInputs } from './agent-tape.ts';
 import { canaryOf, type AgentParts } from './build-agent.ts';
 import { createBot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
@@ -46,12 +47,12 @@ export async function replaySession(
         { hint: 'replay a session that ended by itself' },
       );
     }
-    const { setup, events } = recorded(paths.tapeOf(summary.id));
+    const { setup, events, inputs } = recorded(paths.tapeOf(summary.id));
     await checkFiles(setup);
     const journal = new DigestJournal(new MemoryJournal());
     const answers = cassetteOf(paths.exchangesOf(summary.id), setup);
     const bot = createBot({
-      agent: answers,
+      agent: { ...answers, ...inputs },
       sessionId: summary.id,
       setup,
       venue: await openPaper(setup),
@@ -84,7 +85,11 @@ function cassetteOf(path: string, setup: SessionSetup): AgentParts {
   return { model: client, spend: client.spend };
 }
 
-function recorded(path: string): { readonly setup: SessionSetup; readonly events: number } {
+function recorded(path: string): {
+  readonly setup: SessionSetup;
+  readonly events: number;
+  readonly inputs: AgentInputs;
+} {
   const { lines } = readTape(path);
   const first = setupLineSchema.safeParse(
     lines.find((line) => line.topic === 'session.setup')?.body,
@@ -115,7 +120,8 @@ function recorded(path: string): { readonly setup: SessionSetup; readonly events
       },
     );
   }
-  return { setup: first.data.setup, events: end.data.events };
+  const inputs = recordedInputs(lines);
+  return { setup: first.data.setup, events: end.data.events, inputs };
 }
 
 async function checkFiles(setup: SessionSetup): Promise<void> {

@@ -22,6 +22,7 @@ import { createBot, type Bot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
 import { LockGuard } from './lock-guard.ts';
 import { logEvents } from './log-events.ts';
+import { tellOfAgent } from './tell-of-agent.ts';
 import { openAgent } from './open-agent.ts';
 import { openSessionVenue, type SessionVenue } from './open-session-venue.ts';
 import { recordTelemetry } from '../telemetry/record-telemetry.ts';
@@ -98,6 +99,8 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
     setup,
     paths,
     sessionId,
+    account: run.mode === 'demo' ? null : `${venue.trader.venue}/${venue.trader.accountId}`,
+    tape,
     clock: wall,
     secrets: venue.market === undefined ? [venue.trader.accountId] : [],
     onAttempt: ({ purpose, number, status, latencyMs, requestId, failure }) =>
@@ -124,6 +127,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
   try {
     const bot = createBot({
       agent: agent.agent,
+      onAgent: tellOfAgent(logger('agent')),
       sessionId,
       setup,
       venue,

@@ -13,6 +13,8 @@ export type SessionPaths = {
   readonly exchangesOf: (sessionId: string) => string;
   /** What models have cost. */
   readonly spend: string;
+  /** What agents have earned, and lost. */
+  readonly standings: string;
   /** What other agents asked over MCP. */
   readonly mcpCalls: string;
   readonly approvals: {
@@ -40,6 +42,7 @@ export function sessionPaths(config: Config, folder: string): SessionPaths {
     telemetry: join(data, 'telemetry.log'),
     exchangesOf: (sessionId) => join(data, 'sessions', sessionId, 'exchanges.jsonl'),
     spend: join(data, 'agent', 'spend.jsonl'),
+    standings: join(data, 'agent', 'standings.jsonl'),
     mcpCalls: join(data, 'agent', 'mcp-calls.jsonl'),
     approvals: {
       proposals: join(data, 'agent', 'proposals.jsonl'),

@@ -48,6 +48,16 @@ export const sessionSetupSchema = z.strictObject({
     mode: z.enum(['shadow', 'propose', 'auto-paper', 'auto-live']),
     provider: z.enum(['offline', 'openai', 'cassette']),
     model: text.nullable(),
+    /** How far the market may move, and for how long a proposal waits. */
+    approval: z.strictObject({ bandBps: z.number(), minutes: z.number() }).optional(),
+    /** What acting alone must be earned with. */
+    standing: z
+      .strictObject({
+        cleanToPromote: z.number(),
+        faultsToDemote: z.number(),
+        maxDriftPercent: z.number(),
+      })
+      .optional(),
   }),
   watchlist: z.array(text),
   strategies: z.array(

@@ -80,6 +80,7 @@ function report(context: VerbContext, result: RunResult, seconds: number): void 
       to: curve.at(-1)?.time ?? 0,
       events: result.events,
       denials: details.denials(),
+      proposals: details.agentProposals(),
       fills: details.fills(),
       equity: curve.flatMap((point) => (point.equity === null ? [] : [Number(point.equity)])),
       digest: result.digest,

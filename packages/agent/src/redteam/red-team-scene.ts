@@ -13,9 +13,11 @@ import {
 import { freeOfCharge } from '../budget/decision-spend.ts';
 import { defaultGatePolicy } from '../gate/gate-policy.ts';
 import { alwaysAsk } from '../screen/screen.ts';
-import type { PendingProposal } from '../strategy/approval-desk.ts';
+import { heldProposals, type PendingProposal } from '../strategy/approval-desk.ts';
 import { LlmStrategy } from '../strategy/llm-strategy.ts';
 import { untrustedText } from '../text/untrusted-text.ts';
+import { forgottenStandings } from '../strategy/standing-keeper.ts';
+import { defaultStandingPolicy } from '../strategy/standing-machine.ts';
 import { ToolCoordinator } from '../tools/tool-coordinator.ts';
 
 /** Shares that are shown; CSL has the plan, so that BHP is free to be opened. */
@@ -58,7 +60,12 @@ export async function playScene(client: ModelClient, news: string | null): Promi
     policy,
     mode: 'auto-paper',
     authority: () => ({ paper: true, armed: false }),
-    approvals: { submit: (proposal) => waiting.push(proposal), takeApproved: () => [] },
+    approvals: { ...heldProposals(), submit: (proposal) => waiting.push(proposal) },
+    standing: {
+      policy: defaultStandingPolicy,
+      store: forgottenStandings(),
+      books: () => ({ reconciled: true, driftPercent: 0 }),
+    },
     screen: alwaysAsk,
     spend: freeOfCharge,
     canary: sceneCanary,
@@ -67,6 +74,8 @@ export async function playScene(client: ModelClient, news: string | null): Promi
     nextId: () => 'agent-decision-1',
     onDecision: (decision) => decisions.push(decision),
     onExchange: () => undefined,
+    onProposal: () => undefined,
+    onModeChange: () => undefined,
   });
   const actions = await strategy.decide(context);
   return { actions, waiting, decision: decisions[0] };

@@ -9,6 +9,9 @@ import {
   anAnswer,
   type ScriptedAnswer,
 } from '../testing/scripted-model.ts';
+import { pendingProposal } from './approval-desk.ts';
+import { forgottenStandings } from './standing-keeper.ts';
+import { defaultStandingPolicy } from './standing-machine.ts';
 
 const hold = { kind: 'hold', symbol: null, reasonCode: 'no_setup' };
 const close = { kind: 'close', planId: 'plan-1', expectedRevision: 0, fraction: 1, reason: 'x' };
@@ -129,18 +132,31 @@ describe('modes', () => {
   });
 
   test('an approved proposal opens once, and not after its band or its time', async () => {
-    const { submitted, strategy, approved, decision } = await decide([anAnswer(anOpenItem())], {
-      mode: 'propose',
-    });
+    const { submitted, strategy, approved, proposals, decision } = await decide(
+      [anAnswer(anOpenItem())],
+      {
+        mode: 'propose',
+      },
+    );
     expect(decision?.outcome).toBe('awaiting-approval');
     const [proposal] = submitted;
     if (proposal === undefined) throw new Error('nothing was submitted');
     approved.push(proposal);
     expect(await strategy.decide(aTradingContext())).toMatchObject([{ action: 'open' }]);
-    approved.push({ ...proposal, price: 60 });
+    const { hash: _hash, ...terms } = proposal;
+    approved.push(pendingProposal({ ...terms, price: 60 }));
     expect(await strategy.decide(aTradingContext())).toMatchObject([{ action: 'hold' }]);
-    approved.push({ ...proposal, expiresAt: 500 });
+    approved.push(pendingProposal({ ...terms, expiresAt: 500 }));
     expect(await strategy.decide(aTradingContext())).toMatchObject([{ action: 'hold' }]);
+    // Approved was one thing, handed in is another under the same hash.
+    approved.push({ ...proposal, item: { ...proposal.item, riskFraction: 0.01 } });
+    expect(await strategy.decide(aTradingContext())).toMatchObject([{ action: 'hold' }]);
+    expect(proposals.map(({ state, reason }) => `${state} ${reason ?? ''}`)).toEqual([
+      'passed-on ',
+      'lapsed the market has moved 1665 bps',
+      'lapsed the proposal has expired',
+      'lapsed the proposal is not the one that was approved',
+    ]);
   });
 
   test.for<readonly [string, Partial<AgentRigOptions>, ScriptedAnswer]>([
@@ -165,12 +181,52 @@ describe('modes', () => {
     expect(submitted).toHaveLength(1);
   });
 
-  test('auto-live acts once armed', async () => {
-    const { actions } = await decide([anAnswer(anOpenItem())], {
+  test('auto-live acts once armed and once it has earned it', async () => {
+    const live: Partial<AgentRigOptions> = {
       mode: 'auto-live',
       authority: () => ({ paper: false, armed: true }),
+      standing: {
+        policy: { ...defaultStandingPolicy, cleanToPromote: 2 },
+        store: forgottenStandings(),
+        books: () => ({ reconciled: true, driftPercent: 1 }),
+      },
+    };
+    const { actions, strategy, modeChanges } = await decide(
+      [anAnswer(anOpenItem()), anAnswer(hold), anAnswer(anOpenItem())],
+      live,
+    );
+    expect(actions).toMatchObject([{ action: 'hold' }]);
+    await strategy.decide(aTradingContext());
+    expect(modeChanges).toMatchObject([{ from: 'propose', to: 'auto-live' }]);
+    expect(await strategy.decide(aTradingContext())).toMatchObject([{ action: 'open' }]);
+  });
+
+  test('three faults in a row end acting alone, and the next open waits for a person', async () => {
+    const { strategy, modeChanges, submitted } = await decide([
+      ...Array.from({ length: 6 }, () => ({ text: 'no JSON' })),
+      anAnswer(anOpenItem()),
+    ]);
+    await strategy.decide(aTradingContext());
+    await strategy.decide(aTradingContext());
+    expect(modeChanges).toMatchObject([{ from: 'auto-paper', to: 'propose' }]);
+    const actions = await strategy.decide(aTradingContext());
+    expect(actions.some(({ action }) => action === 'open')).toBe(false);
+    expect(submitted).toHaveLength(1);
+  });
+
+  test('books that differ from the venue end acting alone at once', async () => {
+    const books = { reconciled: true };
+    const { strategy, modeChanges } = await decide([anAnswer(hold), anAnswer(anOpenItem())], {
+      standing: {
+        policy: defaultStandingPolicy,
+        store: forgottenStandings(),
+        books: () => ({ ...books, driftPercent: null }),
+      },
     });
-    expect(actions).toMatchObject([{ action: 'open' }]);
+    books.reconciled = false;
+    const actions = await strategy.decide(aTradingContext());
+    expect(actions.some(({ action }) => action === 'open')).toBe(false);
+    expect(modeChanges).toMatchObject([{ from: 'auto-paper', to: 'propose' }]);
   });
 
   test('instructions that come back stop all new risk', async () => {

@@ -2,6 +2,8 @@
 import {
   canonicalJson,
   type AgentDecision,
+  type AgentModeChange,
+  type AgentProposal,
   type DecimalString,
   type ModelClient,
   type Strategy,
@@ -15,14 +17,17 @@ import { renderContext, type LastOutcome } from '../context/render-context.ts';
 import { answerSchema } from '../decision/answer-schema.ts';
 import type { OpenItem } from '../decision/decision-schema.ts';
 import type { GatePolicy } from '../gate/gate-policy.ts';
-import { gate, type GateSnapshot, type ItemResult } from '../gate/gate.ts';
+import { gate, type GateSnapshot } from '../gate/gate.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { ToolCoordinator } from '../tools/tool-coordinator.ts';
 import { effectiveMode, needsApproval, type AgentMode, type Authority } from './agent-mode.ts';
-import { lapseReason, pendingProposal, type ApprovalDesk } from './approval-desk.ts';
+import type { ApprovalDesk } from './approval-desk.ts';
 import type { ModelExchange } from './ask-model.ts';
 import { decideOnce, failedEnd, type DecisionEnd } from './decide-once.ts';
+import { ProposalBook } from './proposal-book.ts';
 import { promptHash, sha256, type Prompt } from './request-hash.ts';
+import { StandingKeeper, type StandingStore } from './standing-keeper.ts';
+import type { BooksEvidence, StandingPolicy } from './standing-machine.ts';
 
 /** What the strategy is made of. */
 export type LlmStrategyOptions = {
@@ -34,7 +39,13 @@ export type LlmStrategyOptions = {
   readonly client: ModelClient;
   readonly tools: ToolCoordinator;
   readonly policy: GatePolicy;
+  /** As far as it may go; what it may do now is earned. */
   readonly mode: AgentMode;
+  readonly standing: {
+    readonly policy: StandingPolicy;
+    readonly store: StandingStore;
+    readonly books: () => BooksEvidence;
+  };
   readonly authority: () => Authority;
   readonly approvals: ApprovalDesk;
   readonly screen: Screen;
@@ -49,6 +60,8 @@ export type LlmStrategyOptions = {
   readonly nextId: () => string;
   readonly onDecision: (decision: AgentDecision) => void;
   readonly onExchange: (exchange: ModelExchange) => void;
+  readonly onProposal: (proposal: AgentProposal) => void;
+  readonly onModeChange: (change: AgentModeChange) => void;
   readonly deadlineMs?: number;
   readonly maxSteps?: number;
   readonly approvalBandBps?: number;
@@ -67,6 +80,8 @@ export class LlmStrategy implements Strategy {
   readonly lookback: number;
   readonly #options: LlmStrategyOptions;
   readonly #policyHash: string;
+  readonly #proposals: ProposalBook;
+  readonly #standing: StandingKeeper;
   #prompt: { readonly prompt: Prompt; readonly hash: string } | undefined;
   #last: LastOutcome | null = null;
   #tripped: string | null = null;
@@ -79,10 +94,16 @@ export class LlmStrategy implements Strategy {
     this.timeframe = options.timeframe;
     this.lookback = options.lookback;
     this.#policyHash = sha256(canonicalJson(options.policy));
+    const { name: strategyName, approvals: desk, onProposal, onModeChange } = options;
+    const { approvalBandBps: bandBps = 50, approvalMinutes: minutes = 15 } = options;
+    this.#proposals = new ProposalBook({ strategyName, desk, bandBps, minutes, onProposal });
+    const { mode: ceiling, standing } = options;
+    this.#standing = new StandingKeeper({ strategyName, ceiling, onModeChange, ...standing });
   }
 
   decide(context: TradingContext): readonly StrategyAction[] | Promise<readonly StrategyAction[]> {
-    const approved = this.#takeApproved(context);
+    const mode = this.#standing.modeAt(context.time, this.#basis(context));
+    const approved = mode === 'shadow' ? [] : this.#takeApproved(context);
     if (approved.length > 0) return approved;
     const blocked = this.#blockedIn(context);
     // With nothing to close and nothing that may be opened, no answer could do anything.
@@ -139,7 +160,8 @@ export class LlmStrategy implements Strategy {
 
   /** Splits what was accepted into what goes on and what waits, and writes the record. */
   #finish(context: TradingContext, end: DecisionEnd, tainted: boolean): readonly StrategyAction[] {
-    const { mode, authority, nextId, client, spend } = this.#options;
+    const { authority, nextId, client, spend } = this.#options;
+    const mode = this.#standing.modeAt(context.time, this.#basis(context));
     const holds = effectiveMode(mode, authority(), tainted || end.degraded);
     const results = end.result?.results ?? [];
     const accepted = results.filter(({ action }) => action !== null && action.action !== 'hold');
@@ -162,7 +184,7 @@ export class LlmStrategy implements Strategy {
           : 'awaiting-approval';
     const rules = results.flatMap(({ verdict }) => verdict.reasons.map(({ rule }) => rule));
     this.#last = { outcome, rules: [...new Set(rules)] };
-    this.#options.onDecision({
+    const record: AgentDecision = {
       agentDecisionId,
       strategyName: this.name,
       provider: client.provider,
@@ -183,7 +205,9 @@ export class LlmStrategy implements Strategy {
       cost: spend.charged().toString(),
       currency: spend.currency,
       time: context.time,
-    });
+    };
+    this.#options.onDecision(record);
+    this.#standing.decided(record, this.#tripped !== null, this.#basis(context));
     if (forwarded.length > 0 && (acts || waiting.length === 0)) return forwarded;
     const why = waiting.map(
       ({ verdict }) => `${outcome}: ${verdict.kind} ${verdict.subject ?? ''}`,
@@ -195,30 +219,12 @@ export class LlmStrategy implements Strategy {
 
   #submit(item: unknown, context: TradingContext, agentDecisionId: string): void {
     const open = item as OpenItem;
-    if (open.kind !== 'open') return;
-    const price = touchOf(context, open);
-    if (price === null) return;
-    this.#options.approvals.submit(
-      pendingProposal({
-        strategyName: this.name,
-        agentDecisionId,
-        item: open,
-        price,
-        bandBps: this.#options.approvalBandBps ?? 50,
-        createdTime: context.time,
-        expiresAt: context.time + (this.#options.approvalMinutes ?? 15) * 60_000,
-      }),
-    );
+    if (open.kind === 'open') this.#proposals.submit(open, context, agentDecisionId);
   }
 
   /** What a person approved goes through the gate again, as things stand now. */
   #takeApproved(context: TradingContext): readonly StrategyAction[] {
-    const taken = this.#options.approvals.takeApproved(this.name);
-    const live = taken.filter(
-      (proposal) =>
-        lapseReason(proposal, { time: context.time, touch: touchOf(context, proposal.item) }) ===
-        undefined,
-    );
+    const live = this.#proposals.takeApproved(context);
     if (live.length === 0) return [];
     const { shown } = renderContext(context, null);
     const snapshot: GateSnapshot = {
@@ -229,12 +235,19 @@ export class LlmStrategy implements Strategy {
       newRiskBlocked: this.#blocked(context),
       blockedSymbols: this.#blockedIn(context),
     };
-    const results: readonly ItemResult[] = gate(
-      live.map(({ item }) => item),
-      snapshot,
-      this.#options.policy,
-    ).results;
-    return results.flatMap(({ action }) => action ?? []);
+    const items = live.map(({ item }) => item);
+    const { results, actions } = gate(items, snapshot, this.#options.policy);
+    for (const [index, result] of results.entries()) {
+      const proposal = live[index];
+      if (proposal !== undefined) this.#proposals.judged(proposal, result, context.time);
+    }
+    return actions;
+  }
+
+  /** What a record of clean decisions is about. */
+  #basis(context: TradingContext): string {
+    const { client } = this.#options;
+    return `${client.provider} ${client.model} ${this.#promptFor(context).hash} ${this.#policyHash}`;
   }
 
   #blocked(context: TradingContext, text: string | null = null): string | null {
@@ -278,9 +291,4 @@ export class LlmStrategy implements Strategy {
     this.#prompt = { prompt, hash: promptHash(prompt, canary) };
     return this.#prompt;
   }
-}
-
-function touchOf(context: TradingContext, item: OpenItem): number | null {
-  const quote = context.symbols.find(({ symbol }) => symbol === item.symbol)?.quote;
-  return (item.side === 'long' ? quote?.ask : quote?.bid) ?? null;
 }

@@ -4,6 +4,8 @@ import {
   decimal,
   timeframeMs,
   type AgentDecision,
+  type AgentModeChange,
+  type AgentProposal,
   type Bar,
   type ModelClient,
   type TradingContext,
@@ -13,6 +15,8 @@ import { alwaysAsk } from '../screen/screen.ts';
 import type { ApprovalDesk, PendingProposal } from '../strategy/approval-desk.ts';
 import type { ModelExchange } from '../strategy/ask-model.ts';
 import { LlmStrategy, type LlmStrategyOptions } from '../strategy/llm-strategy.ts';
+import { forgottenStandings } from '../strategy/standing-keeper.ts';
+import { defaultStandingPolicy } from '../strategy/standing-machine.ts';
 import { ToolCoordinator } from '../tools/tool-coordinator.ts';
 import type { ToolLimits } from '../tools/tool-limits.ts';
 import type { ToolSources } from '../tools/tool-sources.ts';
@@ -26,6 +30,9 @@ export type AgentRig = {
   readonly exchanges: ModelExchange[];
   readonly submitted: PendingProposal[];
   readonly approved: PendingProposal[];
+  /** How those that were taken ended. */
+  readonly proposals: AgentProposal[];
+  readonly modeChanges: AgentModeChange[];
 };
 
 /** What a test may set. */
@@ -84,9 +91,12 @@ export function anAgentRig(options: AgentRigOptions): AgentRig {
   const exchanges: ModelExchange[] = [];
   const submitted: PendingProposal[] = [];
   const approved: PendingProposal[] = [];
+  const proposals: AgentProposal[] = [];
+  const modeChanges: AgentModeChange[] = [];
   const approvals: ApprovalDesk = {
     submit: (proposal) => submitted.push(proposal),
     takeApproved: () => approved.splice(0),
+    ended: (proposal) => proposals.push(proposal),
   };
   let ids = 0;
   const strategy = new LlmStrategy({
@@ -98,6 +108,11 @@ export function anAgentRig(options: AgentRigOptions): AgentRig {
     tools,
     policy,
     mode: 'auto-paper',
+    standing: {
+      policy: defaultStandingPolicy,
+      store: forgottenStandings(),
+      books: () => ({ reconciled: true, driftPercent: 0 }),
+    },
     authority: () => ({ paper: true, armed: false }),
     approvals,
     screen: alwaysAsk,
@@ -108,7 +123,9 @@ export function anAgentRig(options: AgentRigOptions): AgentRig {
     nextId: () => `agent-decision-${String((ids += 1))}`,
     onDecision: (decision) => decisions.push(decision),
     onExchange: (exchange) => exchanges.push(exchange),
+    onProposal: () => undefined,
+    onModeChange: (change) => modeChanges.push(change),
     ...options,
   });
-  return { strategy, tools, decisions, exchanges, submitted, approved };
+  return { strategy, tools, decisions, exchanges, submitted, approved, proposals, modeChanges };
 }

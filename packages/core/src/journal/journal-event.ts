@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { accountSnapshotSchema } from '../domain/account.ts';
 import { agentDecisionSchema } from '../domain/agent-decision.ts';
+import { agentModeChangeSchema } from '../domain/agent-mode-change.ts';
+import { agentProposalSchema } from '../domain/agent-proposal.ts';
 import { decisionSchema } from '../domain/decision.ts';
 import { commissionSchema, fillSchema } from '../domain/fill.ts';
 import { ledgerEntrySchema } from '../domain/ledger-entry.ts';
@@ -24,6 +26,8 @@ export const journalBodies = {
   'account.observed': accountSnapshotSchema,
   'decision.made': decisionSchema,
   'agent.decided': agentDecisionSchema,
+  'agent.proposal-changed': agentProposalSchema,
+  'agent.mode-changed': agentModeChangeSchema,
   'plan.changed': planSchema,
   'risk.reviewed': riskVerdictSchema,
   'order.intent': orderRecordSchema,

@@ -219,7 +219,8 @@ export function buildEngine(options: EngineOptions): Engine {
     },
     onPending: (work) => activity.track(work),
   });
-  const reach = { trader, baseCurrency, market, converter, fetch: dataFetchCoordinator, gate };
+  const fetch = dataFetchCoordinator;
+  const reach = { trader, baseCurrency, market, converter, fetch, gate, halts, costs: costTracker };
   const strategies =
     typeof options.strategies === 'function'
       ? options.strategies(engineReach(reach))

@@ -3,6 +3,7 @@ import type {
   BarSeries,
   BaseTrader,
   DecimalString,
+  Halt,
   OrderBook,
   QueryResult,
   Timeframe,
@@ -11,6 +12,8 @@ import type {
 import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
 import type { MarketState } from '../market/market-state.ts';
+import type { CostDrift, CostTracker } from '../portfolio/cost-tracker.ts';
+import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { SessionGate } from './session-gate.ts';
 
 /** Reading alone: nothing in here changes or sends anything. Fetches share the venue's budget with the session. */
@@ -28,6 +31,11 @@ export type EngineReach = {
   readonly rate: (currency: string) => DecimalString | undefined;
   /** Why no new risk may be taken in a symbol now; `undefined` when it may. */
   readonly entriesBlocked: (symbol: string) => string | undefined;
+  /** Halts that are set, and what fills were expected to cost beside what they did. */
+  readonly books: () => {
+    readonly halts: readonly Halt[];
+    readonly costs: readonly CostDrift[];
+  };
 };
 
 /** Parts that the reach looks into. */
@@ -38,11 +46,13 @@ export type ReachParts = {
   readonly converter: CurrencyConverter;
   readonly fetch: DataFetchCoordinator;
   readonly gate: SessionGate;
+  readonly halts: HaltDesk;
+  readonly costs: CostTracker;
 };
 
 /** Ties the reach to the parts of a session. */
 export function engineReach(parts: ReachParts): EngineReach {
-  const { trader, baseCurrency, market, converter, fetch, gate } = parts;
+  const { trader, baseCurrency, market, converter, fetch, gate, halts, costs } = parts;
   const { timeframes, publicTrades } = trader.capabilities;
   return {
     timeframes,
@@ -52,5 +62,6 @@ export function engineReach(parts: ReachParts): EngineReach {
     fetchTrades: publicTrades ? (symbol, limit) => fetch.fetchTrades(symbol, limit) : undefined,
     rate: (currency) => converter.rate(currency, baseCurrency)?.toString(),
     entriesBlocked: (symbol) => gate.entriesBlocked(symbol),
+    books: () => ({ halts: halts.open(), costs: costs.drift() }),
   };
 }

@@ -115,6 +115,8 @@ export class Projector {
         this.#run.account.run(portfolio, event.body.venue, event.body.accountId, body);
         break;
       case 'agent.decided':
+      case 'agent.proposal-changed':
+      case 'agent.mode-changed':
       case 'order.elsewhere':
       case 'health.changed':
       case 'command.handled':

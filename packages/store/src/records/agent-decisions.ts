@@ -1,5 +1,10 @@
 /** What an agent of a session was asked and charged. @module */
-import { Decimal, type AgentDecision, type SessionRecord } from '@tradewright/core';
+import {
+  Decimal,
+  type AgentDecision,
+  type AgentProposal,
+  type SessionRecord,
+} from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
 import type { SessionSummary } from './session-summary.ts';
 
@@ -12,6 +17,19 @@ export function agentDecisionsOf(
     .prepare("SELECT body FROM event WHERE session = ? AND type = 'agent.decided' ORDER BY seq")
     .all(session) as { body: string }[];
   return rows.map((row) => JSON.parse(row.body) as AgentDecision);
+}
+
+/** What an agent of the session left for a person, and how each ended, oldest first. */
+export function agentProposalsOf(
+  database: SqliteDatabase,
+  session: string,
+): readonly AgentProposal[] {
+  const rows = database
+    .prepare(
+      "SELECT body FROM event WHERE session = ? AND type = 'agent.proposal-changed' ORDER BY seq",
+    )
+    .all(session) as { body: string }[];
+  return rows.map((row) => JSON.parse(row.body) as AgentProposal);
 }
 
 /** Sums over a session; tokens are `null` as soon as one answer was not counted. */

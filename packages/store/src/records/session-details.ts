@@ -3,6 +3,7 @@ import {
   Decimal,
   viewOf,
   type AgentDecision,
+  type AgentProposal,
   type BookPosition,
   type Decision,
   type EquityPoint,
@@ -12,7 +13,7 @@ import {
   type Plan,
   type RiskVerdict,
 } from '@tradewright/core';
-import { agentDecisionsOf } from './agent-decisions.ts';
+import { agentDecisionsOf, agentProposalsOf } from './agent-decisions.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 /** Reads the records of one session, oldest first. */
@@ -42,6 +43,11 @@ export class SessionDetails {
 
   decisions(): readonly Decision[] {
     return this.#bodies('SELECT body FROM decisions WHERE session = ? ORDER BY rowid');
+  }
+
+  /** What was left for a person, each state that it came to. */
+  agentProposals(): readonly AgentProposal[] {
+    return agentProposalsOf(this.#database, this.#session);
   }
 
   /** Cycles in which an agent was asked. */
