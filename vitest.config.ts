@@ -15,6 +15,8 @@ export default defineConfig({
         ...resolution,
         test: {
           name: 'unit',
+          // Property tests on a busy machine take their time.
+          testTimeout: 30_000,
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
           exclude: ['**/*.contract.test.ts', '**/*.live.test.ts'],
         },

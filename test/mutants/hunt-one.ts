@@ -19,7 +19,7 @@ for (const kind of ['unhandledRejection', 'uncaughtException'] as const)
 let seeds = 0;
 let by: string | null = null;
 for (let seed = Number(first); seeds < Number(most) && by === null; seed += 1) {
-  const { breaks } = await runSeed(seed);
+  const { breaks } = await runSeed(seed, undefined, mutant.disk === true);
   seeds += 1;
   by = rejected === undefined ? (breaks[0]?.invariant ?? null) : 'uncaught';
 }

@@ -8,4 +8,6 @@ export type Mutant = {
   readonly file: string;
   readonly find: string;
   readonly replace: string;
+  /** Only a power loss shows it: hunted with the journal in files. */
+  readonly disk?: boolean;
 };

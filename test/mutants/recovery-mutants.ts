@@ -81,4 +81,41 @@ export const recoveryMutants: readonly Mutant[] = [
     find: '${this.#prefix}-${this.#session}-',
     replace: '${this.#prefix}-s-',
   },
+  {
+    name: 'the log is not synced at each commit',
+    file: 'store/dist/database/open-database.js',
+    find: `openDatabase(path, 'FULL')`,
+    replace: `openDatabase(path, 'NORMAL')`,
+    disk: true,
+  },
+  {
+    name: 'halts are forgotten at a restart',
+    file: restore,
+    find: `    parts.halts.restore(records.openHalts());`,
+    replace: '',
+  },
+  {
+    name: 'a correction of an execution is ignored',
+    file: 'engine/dist/portfolio/portfolio-tracker.js',
+    find: `known.fill.revision >= fill.revision)`,
+    replace: `known.fill.revision >= 0)`,
+  },
+  {
+    name: 'an order that has ended is over before its executions are in',
+    file: 'engine/dist/execution/is-over.js',
+    find: ` && owedQuantity(record).isZero()`,
+    replace: '',
+  },
+  {
+    name: 'a protective order is placed beside the one whose end is not known',
+    file: 'engine/dist/runner/protection-desk.js',
+    find: `working.length === 0)`,
+    replace: `true)`,
+  },
+  {
+    name: 'a query that fails is asked again without a pause',
+    file: service,
+    find: `this.#soon(Math.min(longestPauseMs, this.#options.settleMs * growth));`,
+    replace: `this.#soon(0);`,
+  },
 ];

@@ -24,6 +24,7 @@ export class BotProcess {
   #started = false;
   readonly #doom: Doom | undefined;
   #portsLeft: number;
+  #logBefore = 0;
 
   /** @param run - How many processes there were before. @param doom - Where this one ends, if it does. */
   constructor(world: World, run: number, doom: Doom | undefined) {
@@ -46,6 +47,7 @@ export class BotProcess {
     this.#watch = new JournalWatch(world, reader.openOrders());
     const judge = new SendJudge(world, this.#watch);
     this.link = world.stage.connect({
+      corrections: world.corrections,
       clock: world.clock,
       random,
       rates: () => world.rates,
@@ -73,6 +75,7 @@ export class BotProcess {
         journal: new DoomedJournal({
           inner,
           point: (name) => this.#point(name),
+          onCommit: () => (this.#logBefore = world.logLength),
           fails: () => this.#commitFails(random.next()),
           onDurable: (events) => this.#onDurable(events),
         }),
@@ -85,6 +88,7 @@ export class BotProcess {
         decisionIntervalMs: 20_000,
         planMonitorIntervalMs: 5_000,
         slippagePercent: 0.5,
+        protection: world.protection,
         records: fresh ? undefined : reader,
         onSubscriberFailure: (error) => this.#uncaught(error),
       });
@@ -116,6 +120,15 @@ export class BotProcess {
     }
   }
 
+  /** Something is not right with a symbol, or with the account. */
+  halt(account: boolean): void {
+    const { stage, instruments } = this.#world;
+    const what = account
+      ? ({ scope: 'account', subject: stage.accountId } as const)
+      : ({ scope: 'instrument', subject: instruments[0]?.symbol ?? '' } as const);
+    this.#enter(() => this.parts?.halts.raise({ ...what, reason: 'drawn by the seed' }));
+  }
+
   /** A person has looked at what was halted. */
   clearHalts(): void {
     this.#enter(() => {
@@ -124,12 +137,18 @@ export class BotProcess {
     });
   }
 
-  /** Ends the process: its memory is gone, its messages on the wire are not. */
-  kill(): void {
+  /** Ends the process: its memory is gone, its messages on the wire are not. @param torn - A commit was under way. */
+  kill(torn = false): void {
     if (!this.#alive) return;
     this.#alive = false;
     this.link.dispose();
-    this.#judgeMemory();
+    this.#judgeMemory(torn);
+  }
+
+  /** Goes on and on without giving way: nothing else would ever run again (I9). @param last - What it did at last. */
+  hang(last: string): void {
+    this.#world.broken('I9', `the process did not give way; the last was ${last}`);
+    this.kill();
   }
 
   #enter(callback: () => void): void {
@@ -157,6 +176,10 @@ export class BotProcess {
 
   #point(name: string): void {
     if (!this.#alive) throw new ProcessDied();
+    if (!this.#world.workOn()) {
+      this.hang(name);
+      throw new ProcessDied();
+    }
     if (this.#doom === undefined || !name.includes(this.#doom.port)) return;
     this.#portsLeft -= 1;
     if (this.#portsLeft >= 0) return;
@@ -166,8 +189,11 @@ export class BotProcess {
     if (name === 'after send') this.#world.count('crash after send before the answer');
     if (name === 'before commit') this.#world.count('crash before commit');
     if (name === 'after commit') this.#world.count('crash after commit');
+    if (name === 'during commit') this.#world.count('crash during commit');
     if (!this.#started) this.#world.count('crash during start');
-    this.kill();
+    const torn = name === 'during commit';
+    this.kill(torn);
+    this.#world.losePower(torn ? this.#logBefore : undefined);
     throw new ProcessDied();
   }
 
@@ -182,7 +208,7 @@ export class BotProcess {
   }
 
   /** Memory may lag behind the journal by the commit that ended the process, and never run ahead of it. */
-  #judgeMemory(): void {
+  #judgeMemory(torn: boolean): void {
     const reader = this.#world.store.reader(portfolioId);
     for (const record of this.parts?.orders.open() ?? []) {
       const id = record.intent.clientOrderId;
@@ -194,7 +220,7 @@ export class BotProcess {
         this.#world.broken('memory', `execution ${fillId} is in memory alone`);
     this.#watch.judge(
       (id) => this.parts?.orders.record(id),
-      (id) => reader.order(id),
+      (id) => (torn ? undefined : reader.order(id)),
     );
   }
 }

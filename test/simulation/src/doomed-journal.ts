@@ -8,11 +8,13 @@ export type JournalHost = {
   readonly point: (name: string) => void;
   /** True when the disk fails this commit. */
   readonly fails: () => boolean;
+  /** A commit begins. */
+  readonly onCommit: () => void;
   /** Told of what is durable. */
   readonly onDurable: (events: readonly JournalEvent[]) => void;
 };
 
-/** Ends the process before or after a commit, or fails the commit, as its host says. */
+/** Ends the process before, in or after a commit, or fails the commit, as its host says. */
 export class DoomedJournal implements Journal {
   readonly #host: JournalHost;
 
@@ -27,7 +29,9 @@ export class DoomedJournal implements Journal {
         'STORE_UNWRITABLE',
         'The journal could not be written: disk full.',
       );
+    this.#host.onCommit();
     this.#host.inner.append(events);
+    this.#host.point('during commit');
     this.#host.onDurable(events);
     this.#host.point('after commit');
   }

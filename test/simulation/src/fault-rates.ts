@@ -24,6 +24,8 @@ export type FaultRates = {
   readonly cutLink: number;
   /** Per step. */
   readonly jumpClock: number;
+  /** Per step: the venue corrects an execution. */
+  readonly correct: number;
   /** Events reach the process inside the call that caused them. */
   readonly inlineEvents: boolean;
   /** Processes that end at a port call before the healing begins. */
@@ -47,6 +49,7 @@ export const noFaults: FaultRates = {
   failCommit: 0,
   cutLink: 0,
   jumpClock: 0,
+  correct: 0,
   inlineEvents: true,
   crashes: 0,
 };
@@ -71,6 +74,7 @@ export function drawFaultRates(random: Random): FaultRates {
     failCommit: upTo(0.02),
     cutLink: upTo(0.02),
     jumpClock: upTo(0.01),
+    correct: upTo(0.05),
     inlineEvents: random.next() < 0.5,
     crashes: random.next() < 0.15 ? 0 : random.integer(1, 4),
   };

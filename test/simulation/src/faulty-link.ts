@@ -5,6 +5,7 @@ import {
   type BaseTrader,
   type CommandOutcome,
   type ConnectionState,
+  type Fill,
   type QueryResult,
   type Undo,
 } from '@tradewright/core';
@@ -60,13 +61,16 @@ export class FaultyLink implements ProcessLink {
       fetchBars: (request) => this.#item('fetchBars', () => venue.fetchBars(request)),
       fetchTrades: (symbol, limit) => venue.fetchTrades(symbol, limit),
       subscribe: (request) => venue.subscribe(request),
-      fetchAccount: () => this.#item('fetchAccount', () => venue.fetchAccount()),
+      fetchAccount: () =>
+        this.#item('fetchAccount', async () =>
+          this.#host.corrections.account(await venue.fetchAccount(), 'AUD'),
+        ),
       fetchPositions: () => this.#list('fetchPositions', () => venue.fetchPositions()),
       fetchOpenOrders: (query) => this.#list('fetchOpenOrders', () => venue.fetchOpenOrders(query)),
       fetchOrder: (id) => this.#item('fetchOrder', () => venue.fetchOrder(id)),
       fetchClosedOrders: (query) =>
         this.#list('fetchClosedOrders', () => venue.fetchClosedOrders(query)),
-      fetchFills: (query) => this.#list('fetchFills', () => venue.fetchFills(query)),
+      fetchFills: (query) => this.#list('fetchFills', () => this.#fills(query)),
       previewOrder: (intent) => this.#item('previewOrder', () => venue.previewOrder(intent)),
       placeOrder: (intent) => {
         this.#host.point('before send');
@@ -112,9 +116,20 @@ export class FaultyLink implements ProcessLink {
     this.#events.deliver('connection', this.#state());
   }
 
+  /** The venue tells of a correction, if anybody is there to hear it. */
+  correct(fill: Fill): void {
+    if (this.#up && this.#host.isAlive()) this.#events.carry('fill', fill);
+  }
+
   /** The process is over: nobody listens any more. */
   dispose(): void {
     for (const undo of this.#undo.splice(0)) undo();
+  }
+
+  async #fills(query: { readonly since: number }): Promise<QueryResult<Fill>> {
+    const answer = await this.#host.venue.fetchFills(query);
+    const now = (fill: Fill): Fill => this.#host.corrections.newest(fill);
+    return answer.kind === 'complete' ? { ...answer, items: answer.items.map(now) } : answer;
   }
 
   async #connect(): Promise<void> {

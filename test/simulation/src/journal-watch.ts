@@ -2,6 +2,7 @@
 import {
   endedLives,
   type Fill,
+  type Halt,
   type JournalEvent,
   type OrderRecord,
   type Plan,
@@ -35,7 +36,8 @@ export class JournalWatch {
     inTables: (clientOrderId: string) => OrderRecord | undefined,
   ): void {
     for (const [id, durable] of this.#last) {
-      if (inTables(id)?.life !== durable.life)
+      const kept = inTables(id);
+      if (kept !== undefined && kept.life !== durable.life)
         this.#world.broken('tables', `${id} is not ${durable.life} in the tables`);
       const record = inMemory(id);
       if (record === undefined) continue;
@@ -52,6 +54,7 @@ export class JournalWatch {
     if (event.type === 'order.intent' || event.type === 'order.changed') this.#onOrder(event.body);
     if (event.type === 'fill.booked') this.#onFill(event.body);
     if (event.type === 'plan.changed') this.#onPlan(event.body);
+    if (event.type === 'halt.changed') this.#onHalt(event.body);
     if (event.type === 'risk.reviewed' && !event.body.approved)
       this.#world.count('order denied by risk');
   }
@@ -59,6 +62,19 @@ export class JournalWatch {
   #onFill(fill: Fill): void {
     this.#world.trace(`fill ${fill.fillId}`);
     if (fill.provenance === 'recovered') this.#world.count('execution recovered by resync');
+    if (fill.revision === 0) return;
+    this.#world.count('execution corrected');
+    if (fill.provenance === 'recovered') this.#world.count('correction recovered by resync');
+  }
+
+  /** A halt ends by the word of a person and by nothing else (I10). */
+  #onHalt(halt: Halt): void {
+    const { haltId, clearedTime, clearedBy } = halt;
+    this.#world.trace(`halt ${haltId} ${clearedBy ?? 'set'}`);
+    if (clearedTime === null) this.#world.halts.set(haltId, halt);
+    else this.#world.halts.delete(haltId);
+    if (clearedTime !== null && clearedBy !== 'operator')
+      this.#world.broken('I10', `${haltId} was cleared by ${clearedBy ?? 'nobody'}`);
   }
 
   #onPlan(plan: Plan): void {
@@ -91,9 +107,17 @@ export class JournalWatch {
       this.#world.count('unknown order found canceled');
     if (record.life === 'refused' && before.life !== 'refused')
       this.#world.count('order refused by the venue');
+    if (record.intent.purpose === 'protection') this.#countProtection(before, record);
     if (!filled) return;
     if (before.life === 'sending') this.#world.count('execution before its order report');
     if (before.command?.kind === 'cancel') this.#world.count('execution after a cancel request');
     if (record.filled !== record.quantity) this.#world.count('partial execution');
+  }
+
+  #countProtection(before: OrderRecord, record: OrderRecord): void {
+    if (before.life === record.life) return;
+    if (record.life === 'working') this.#world.count('protective order working');
+    if (record.life === 'filled') this.#world.count('protective order filled');
+    if (record.life === 'canceled') this.#world.count('protective order replaced');
   }
 }

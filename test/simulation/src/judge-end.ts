@@ -57,18 +57,26 @@ function judgeOrders(world: World, reports: readonly OrderReport[]): void {
   }
 }
 
-/** Every execution is booked once. */
+/** Every execution is booked once per revision, and the newest one as the venue has it. */
 function judgeFills(world: World): void {
-  const booked = world.store
-    .reader(portfolioId)
-    .fills()
-    .map(({ fillId }) => fillId);
-  const real = world.books.executions.map(({ fillId }) => fillId);
-  const missing = real.filter((id) => !booked.includes(id));
-  if (missing.length > 0) world.broken('I3', `executions ${missing.join(', ')} were never booked`);
-  if (new Set(booked).size !== booked.length) world.broken('I4', 'an execution was booked twice');
-  const invented = booked.filter((id) => !real.includes(id));
-  if (invented.length > 0) world.broken('I4', `executions ${invented.join(', ')} were invented`);
+  const booked = world.store.reader(portfolioId).fills();
+  const keys = booked.map(({ fillId, revision }) => `${fillId}.${revision}`);
+  if (new Set(keys).size !== keys.length) world.broken('I4', 'an execution was booked twice');
+  const real = new Map(world.books.executions.map((fill) => [fill.fillId, fill]));
+  for (const { fillId } of booked)
+    if (!real.has(fillId)) world.broken('I4', `the execution ${fillId} was invented`);
+  for (const fill of real.values()) {
+    const { fillId, revision, price } = world.corrections.newest(fill);
+    const own = booked.filter((one) => one.fillId === fillId);
+    const newest = Math.max(...own.map((one) => one.revision));
+    const found = own.find((one) => one.revision === newest);
+    if (found === undefined) world.broken('I3', `the execution ${fillId} was never booked`);
+    else if (found.revision !== revision || found.price !== price)
+      world.broken(
+        'I4',
+        `${fillId} is ${found.price}, at the venue ${price} in revision ${revision}`,
+      );
+  }
 }
 
 function judgePositions(world: World): void {
@@ -132,7 +140,8 @@ async function judgeLedger(world: World): Promise<void> {
     .flatMap((entry) => entry.postings)
     .filter(({ account }) => account.startsWith('cash'))
     .reduce((sum, { amount }) => sum.plus(Decimal.from(amount)), Decimal.zero);
-  const real = Decimal.from((await world.venue.fetchAccount()).cash[world.stage.currency] ?? '0');
+  const account = world.corrections.account(await world.venue.fetchAccount(), world.stage.currency);
+  const real = Decimal.from(account.cash[world.stage.currency] ?? '0');
   if (!booked.equals(real))
     world.broken(
       'ledger',

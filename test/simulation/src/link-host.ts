@@ -1,5 +1,6 @@
 /** What the wire asks of the process at its end. @module */
 import type { Clock, OrderIntent, Random } from '@tradewright/core';
+import type { Corrections } from './corrections.ts';
 import type { FaultRates } from './fault-rates.ts';
 import type { RareEvent } from './rare-events.ts';
 
@@ -8,6 +9,7 @@ export const longestWireMs = 4_000;
 
 /** What the link asks of the process that it belongs to, and whom it tells. */
 export type LinkHost = {
+  readonly corrections: Corrections;
   /** True time: what is on the wire goes on after the process has ended. */
   readonly clock: Clock;
   readonly random: Random;

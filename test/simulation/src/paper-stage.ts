@@ -37,6 +37,7 @@ export const paperStage: RaiseStage = ({ clock, random }) => {
       ['beta', ['BHP/AUD', 'XRO/AUD']],
     ],
     feeBasisPoints: '10',
+    protects: true,
     connect: (host) => new FaultyLink({ ...host, venue }),
   };
 };

@@ -28,6 +28,15 @@ export const rareEventNames = [
   'commit failed',
   'clock stepped back',
   'exit sent twice for one plan',
+  'crash during commit',
+  'execution corrected',
+  'correction recovered by resync',
+  'halt open over a restart',
+  'protective order working',
+  'protective order filled',
+  'protective order replaced',
+  'disk: commit torn off',
+  'disk: commit kept whole',
 ] as const;
 
 /** One of them. */

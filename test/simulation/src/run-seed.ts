@@ -15,30 +15,41 @@ export type SeedResult = {
   readonly crashes: number;
   readonly processes: number;
   readonly executions: number;
+  /** Longest row of commits and port calls without giving way. */
+  readonly mostWork: number;
   readonly breaks: readonly Break[];
   readonly rare: RareCounts;
   readonly digest: string;
 };
 
 const safetySteps = 260;
-const mostSteps = 6_000;
+const mostSteps = 30_000;
 const healSteps = 60;
 const leastIntents = 10;
+/** Timers in a row after which a process that lets no time pass counts as hung. */
+const mostTimersAtOnce = 2_000;
+/** After so many steps without enough orders the faults are drawn anew. */
+const patience = 1_500;
 
-/** Faults first, then healing; the same seed takes the same course. */
-export async function runSeed(seed: number, raise?: RaiseStage): Promise<SeedResult> {
-  const world = new World(seed, raise);
+/** Faults first, then healing; the same seed takes the same course. @param disk - True for a journal in a file, which each crash cuts to what was synced. */
+export async function runSeed(seed: number, raise?: RaiseStage, disk = false): Promise<SeedResult> {
+  const world = new World(seed, raise, disk);
   const driver = new SeedDriver(world);
-  while (
-    world.steps < safetySteps ||
-    (world.books.sent.size < leastIntents && world.steps < mostSteps)
-  )
+  for (
+    let drawn = 1;
+    world.steps < safetySteps || (world.books.sent.size < leastIntents && world.steps < mostSteps);
+  ) {
     await driver.step();
+    if (world.steps < drawn * patience) continue;
+    world.drawFaults(drawn);
+    drawn += 1;
+  }
   await driver.heal();
   for (let count = 0; count < healSteps; count += 1) await driver.step();
+  await driver.drain();
   await judgeEnd(world, driver.process);
   const digest = world.digest();
-  world.store.close();
+  world.close();
   return {
     seed,
     steps: world.steps,
@@ -46,6 +57,7 @@ export async function runSeed(seed: number, raise?: RaiseStage): Promise<SeedRes
     crashes: world.crashes,
     processes: driver.processes,
     executions: world.books.executions.length,
+    mostWork: world.mostWork,
     breaks: world.breaks,
     rare: world.rare,
     digest,
@@ -83,18 +95,36 @@ class SeedDriver {
   async step(): Promise<void> {
     const { clock } = this.#world;
     const end = clock.now() + walkStepMs;
-    for (let due = clock.nextTimer; due !== undefined && due <= end; due = clock.nextTimer) {
-      clock.runNextTimer();
-      this.#world.steps += 1;
-      await settled();
-    }
+    await this.#runTimers(end);
     clock.advanceTo(end);
     this.#deliverMarket();
     this.#world.steps += 1;
-    await settled();
+    await this.#settled();
     this.#operate();
     if (!this.#healing) this.#disturb();
+    await this.#settled();
+  }
+
+  /** What the last event of the market has set going arrives; time stands still. */
+  drain(): Promise<void> {
+    return this.#runTimers(this.#world.clock.now());
+  }
+
+  async #runTimers(end: number): Promise<void> {
+    const { clock } = this.#world;
+    let inARow = 0;
+    for (let due = clock.nextTimer; due !== undefined && due <= end; due = clock.nextTimer) {
+      inARow = due > clock.now() ? 0 : inARow + 1;
+      clock.runNextTimer();
+      this.#world.steps += 1;
+      await this.#settled();
+      if (inARow > mostTimersAtOnce) this.#process.hang('timers that are due at once');
+    }
+  }
+
+  async #settled(): Promise<void> {
     await settled();
+    this.#world.rest();
   }
 
   /** Every fault ends, the process starts once more, and nobody asks for anything new after a while. */
@@ -104,14 +134,16 @@ class SeedDriver {
     this.#world.skew = 0;
     this.#world.temper.active = false;
     this.#process.kill();
-    await settled();
+    await this.#settled();
     this.#process = this.#begin();
-    await settled();
+    await this.#settled();
   }
 
   /** Starts an ended process again, after a while; a person looks at halts now and then. */
   #operate(): void {
-    if (this.#random.next() < 0.05) this.#process.clearHalts();
+    const dice = this.#random.next();
+    if (dice < 0.05) this.#process.clearHalts();
+    if (dice > 0.99 && !this.#healing) this.#process.halt(dice > 0.995);
     if (this.#process.alive || this.#world.clock.now() < this.#startAt) return;
     this.#process = this.#begin();
   }
@@ -128,6 +160,7 @@ class SeedDriver {
         .some(({ state }) => state === 'open')
     )
       this.#world.count('restart with an open position');
+    if (this.#runs > 0 && this.#world.halts.size > 0) this.#world.count('halt open over a restart');
     this.#world.trace(`process ${this.#runs}`);
     const process = new BotProcess(this.#world, this.#runs, doom);
     this.#runs += 1;
@@ -155,6 +188,10 @@ class SeedDriver {
       world.skew = jump;
     }
     const { link } = this.#process;
+    if (link.correct !== undefined && this.#random.next() < world.rates.correct) {
+      const after = world.corrections.draw(world.books.executions, this.#random);
+      if (after !== undefined) link.correct?.(after);
+    }
     if (!link.up && now >= this.#linkDownUntil && this.#linkDownUntil > 0) {
       this.#linkDownUntil = 0;
       link.restore();

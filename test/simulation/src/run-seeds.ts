@@ -3,23 +3,28 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { SeedResult } from './run-seed.ts';
 
+/** What a worker is asked for. */
+export type Order = { readonly seeds: readonly number[]; readonly disk: boolean };
+
 /** What a worker answers per block. */
 export type Block = { readonly results: readonly SeedResult[] };
 
 const blockSize = 10;
 
-/** Hands out blocks of seeds to workers; each result is told once, in any order. */
+/** Hands out blocks of seeds to workers; each result is told once, in any order. @param disk - As in `runSeed`. */
 export async function runSeeds(
   seeds: readonly number[],
+  disk: boolean,
   onResult: (result: SeedResult) => void,
 ): Promise<void> {
-  const blocks: number[][] = [];
-  for (let at = 0; at < seeds.length; at += blockSize) blocks.push(seeds.slice(at, at + blockSize));
+  const blocks: Order[] = [];
+  for (let at = 0; at < seeds.length; at += blockSize)
+    blocks.push({ seeds: seeds.slice(at, at + blockSize), disk });
   const count = Math.min(availableParallelism(), blocks.length);
   await Promise.all(Array.from({ length: count }, () => drain(blocks, onResult)));
 }
 
-function drain(blocks: number[][], onResult: (result: SeedResult) => void): Promise<void> {
+function drain(blocks: Order[], onResult: (result: SeedResult) => void): Promise<void> {
   const worker = new Worker(new URL('seed-worker.js', import.meta.url));
   return new Promise((resolve, reject) => {
     const next = (): void => {

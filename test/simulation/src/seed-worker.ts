@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { ProcessDied } from './process-died.ts';
 import { runSeed, type SeedResult } from './run-seed.ts';
-import type { Block } from './run-seeds.ts';
+import type { Block, Order } from './run-seeds.ts';
 
 let rejected: unknown;
 for (const kind of ['unhandledRejection', 'uncaughtException'] as const)
@@ -10,15 +10,15 @@ for (const kind of ['unhandledRejection', 'uncaughtException'] as const)
     if (!(error instanceof ProcessDied)) rejected = error;
   });
 
-parentPort?.on('message', (seeds: readonly number[]) => {
-  void runBlock(seeds).then((block) => parentPort?.postMessage(block));
+parentPort?.on('message', ({ seeds, disk }: Order) => {
+  void runBlock(seeds, disk).then((block) => parentPort?.postMessage(block));
 });
 
-async function runBlock(seeds: readonly number[]): Promise<Block> {
+async function runBlock(seeds: readonly number[], disk: boolean): Promise<Block> {
   const results: SeedResult[] = [];
   for (const seed of seeds) {
     rejected = undefined;
-    const result = await runSeed(seed);
+    const result = await runSeed(seed, undefined, disk);
     results.push(rejected === undefined ? result : withRejection(result, rejected));
   }
   return { results };

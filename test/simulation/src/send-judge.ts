@@ -27,7 +27,8 @@ export class SendJudge {
     const durable = this.#watch.order(id);
     if (durable?.life !== 'sending')
       world.broken('I2', `${id} was sent while ${durable?.life ?? 'absent'} in the journal`);
-    if (intent.purpose !== 'entry') return;
+    if (intent.purpose !== 'entry') return this.#judgeReducing(intent);
+    this.#judgeHalts(intent);
     if (!link.hasLooked)
       world.broken('I6', `the entry ${id} was sent before a whole look at the venue`);
     if (!parts.gate.ready || parts.gate.state !== 'running')
@@ -39,5 +40,25 @@ export class SendJudge {
     const limit = Decimal.from(exposureCap).times(marketTolerance);
     if (link.up && exposure.isGreaterThan(limit))
       world.broken('I5', `${id} brought the exposure to ${exposure.toString()}`);
+  }
+
+  /** No entry leaves on what a halt of the journal stops, whichever process set it (I10). */
+  #judgeHalts({ clientOrderId, symbol }: OrderIntent): void {
+    for (const { haltId, scope, subject } of this.#world.halts.values())
+      if (scope !== 'instrument' || subject === symbol)
+        this.#world.broken('I10', `the entry ${clientOrderId} was sent under the halt ${haltId}`);
+  }
+
+  /** What may still be sold of a plan is never more than what was bought for it: else it would turn around. */
+  #judgeReducing({ planId, clientOrderId }: OrderIntent): void {
+    const { books } = this.#world;
+    let open = Decimal.zero;
+    for (const [id, other] of books.sent) {
+      if (other.planId !== planId || planId === null) continue;
+      if (other.purpose === 'entry') open = open.plus(books.filled(id));
+      else open = open.minus(books.isOver(id) ? books.filled(id) : Decimal.from(other.quantity));
+    }
+    if (open.sign() < 0)
+      this.#world.broken('turn', `${clientOrderId} may sell ${open.negated().toString()} too much`);
   }
 }

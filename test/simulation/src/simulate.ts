@@ -7,7 +7,7 @@ import { SimulationTally, type SimulationReport } from './simulation-report.ts';
 /** How many of the seeds are run a second time and compared. */
 const comparedShare = 20;
 
-const usage = 'usage: npm run -s simulate -- [--seeds N] [--first SEED] [--seed SEED]';
+const usage = 'usage: npm run -s simulate -- [--seeds N] [--first SEED] [--seed SEED] [--disk]';
 
 /** Runs what the arguments ask for; resolves to the exit code. */
 export async function simulate(args: readonly string[]): Promise<number> {
@@ -17,41 +17,44 @@ export async function simulate(args: readonly string[]): Promise<number> {
       seeds: { type: 'string', default: '200' },
       first: { type: 'string', default: '1' },
       seed: { type: 'string' },
+      disk: { type: 'boolean', default: false },
     },
   });
   const one = values.seed === undefined ? undefined : Number(values.seed);
   const count = Number(values.seeds);
   const first = Number(values.first);
+  const { disk } = values;
   if (![one ?? 1, count, first].every((value) => Number.isSafeInteger(value) && value >= 0)) {
     process.stderr.write(`${usage}\n`);
     return 2;
   }
   const { failed, ...report } = await runSimulation(
-    one === undefined ? { seeds: count, first } : { seeds: 1, first: one, twice: true },
+    one === undefined ? { seeds: count, first, disk } : { seeds: 1, first: one, twice: true, disk },
   );
   process.stdout.write(`${JSON.stringify(report)}\n`);
   return failed ? 1 : 0;
 }
 
-/** Which seeds; `twice` runs all of them a second time instead of one in twenty. */
+/** Which seeds; `twice` runs all of them a second time instead of one in twenty, `disk` keeps the journal in files that a crash cuts. */
 export type SimulationOptions = {
   readonly seeds: number;
   readonly first: number;
   readonly twice?: boolean;
+  readonly disk?: boolean;
 };
 
 /** Runs a window of seeds, after those that failed once, and tells how far it is on standard error. */
 export async function runSimulation(
   options: SimulationOptions,
 ): Promise<SimulationReport & { readonly failed: boolean }> {
-  const { seeds: count, first, twice = false } = options;
+  const { seeds: count, first, twice = false, disk = false } = options;
   const fresh = Array.from({ length: count }, (_, index) => first + index);
   const seeds = twice ? fresh : [...new Set([...onceFailing(), ...fresh])];
   const again = seeds.filter((_, at) => twice || at % comparedShare === 0);
-  const tally = new SimulationTally();
+  const tally = new SimulationTally(disk);
   const started = performance.now();
   let told = started;
-  await runSeeds([...seeds, ...again], (result) => {
+  await runSeeds([...seeds, ...again], disk, (result) => {
     tally.add(result);
     if (performance.now() - told < 5_000) return;
     told = performance.now();

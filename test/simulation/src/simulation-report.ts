@@ -6,10 +6,12 @@ import type { SeedResult } from './run-seed.ts';
 
 /** A run of fewer seeds may miss a rare situation by chance. */
 const seedsForEveryRarity = 1_000;
+const seedsForDiskRarity = 100;
 const shownBreaks = 20;
 
 /** The JSON of `npm run -s simulate`. */
 export type SimulationReport = {
+  readonly lane: 'memory' | 'disk';
   readonly seeds: number;
   readonly firstSeed: number | null;
   readonly steps: number;
@@ -20,6 +22,8 @@ export type SimulationReport = {
   readonly crashes: number;
   readonly crashesPerSeed: number;
   readonly executions: number;
+  /** Most commits and port calls of a process without giving way. */
+  readonly mostWorkInARow: number;
   readonly rare: RareCounts;
   readonly neverMet: readonly RareEvent[];
   readonly breaks: number;
@@ -41,8 +45,14 @@ export type SimulationReport = {
 /** Collects results as they come. */
 export class SimulationTally {
   readonly #results = new Map<number, SeedResult>();
+  readonly #disk: boolean;
   readonly #different: number[] = [];
   #compared = 0;
+
+  /** @param disk - True for the lane with files. */
+  constructor(disk = false) {
+    this.#disk = disk;
+  }
 
   add(result: SeedResult): void {
     const before = this.#results.get(result.seed);
@@ -77,6 +87,7 @@ export class SimulationTally {
     const crashes = sum((result) => result.crashes);
     const runs = results.length + this.#compared;
     return {
+      lane: this.#disk ? 'disk' : 'memory',
       seeds: results.length,
       firstSeed: results[0]?.seed ?? null,
       steps: sum((result) => result.steps),
@@ -87,6 +98,7 @@ export class SimulationTally {
       crashes,
       crashesPerSeed: round(crashes / Math.max(1, results.length)),
       executions: sum((result) => result.executions),
+      mostWorkInARow: Math.max(0, ...results.map((result) => result.mostWork)),
       rare: this.#rare(),
       neverMet: this.#neverMet(),
       breaks: breaks.length,
@@ -111,7 +123,11 @@ export class SimulationTally {
     return this.#sorted().flatMap(({ seed, breaks }) =>
       breaks
         .filter((one) => !isKnown(one))
-        .map((one) => ({ seed, ...one, again: `npm run -s simulate -- --seed ${seed}` })),
+        .map((one) => ({
+          seed,
+          ...one,
+          again: `npm run -s simulate -- --seed ${seed}${this.#disk ? ' --disk' : ''}`,
+        })),
     );
   }
 
@@ -123,9 +139,12 @@ export class SimulationTally {
   }
 
   #neverMet(): readonly RareEvent[] {
-    if (this.#results.size < seedsForEveryRarity) return [];
     const total = this.#rare();
-    return rareEventNames.filter((name) => total[name] === 0);
+    const must = rareEventNames.filter((name) =>
+      this.#disk ? name.startsWith('disk:') : !name.startsWith('disk:'),
+    );
+    const least = this.#disk ? seedsForDiskRarity : seedsForEveryRarity;
+    return this.#results.size < least ? [] : must.filter((name) => total[name] === 0);
   }
 }
 

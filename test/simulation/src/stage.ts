@@ -3,6 +3,7 @@ import type {
   AccountSnapshot,
   BaseTrader,
   Clock,
+  Fill,
   Instrument,
   OrderReport,
   QueryResult,
@@ -36,6 +37,8 @@ export type ProcessLink = {
   /** The wire breaks: nothing gets through until `restore`. */
   cut(): void;
   restore(): void;
+  /** The venue tells of a corrected execution; left out where none is simulated. */
+  correct?(fill: Fill): void;
   /** The process is over: nobody listens any more. */
   dispose(): void;
 };
@@ -51,6 +54,8 @@ export type Stage = {
   readonly desks: readonly (readonly [string, readonly string[]])[];
   /** What the engine takes a trade to cost before the venue says so, in basis points. */
   readonly feeBasisPoints: string;
+  /** True to keep protective orders at the venue in every other seed. */
+  readonly protects?: boolean;
   connect(host: LinkHost): ProcessLink;
 };
 

@@ -22,6 +22,7 @@ import { ApprovedOrder } from '../risk/approved-order.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import { manualBook } from '../risk/manual-book.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
+import { isOver, owedQuantity } from './is-over.ts';
 import { newOrderRecord } from './new-order-record.ts';
 import { orderMachine, type OrderEvent } from './order-machine.ts';
 import type { OrderRegistry } from './order-registry.ts';
@@ -213,15 +214,15 @@ export class ExecutionEngine {
     if (next === record) return;
     const time = next.updatedTime;
     const events: JournalEvent[] = [journalEvent('order.changed', time, next)];
-    const ended = endedLives.has(next.life) && !endedLives.has(record.life);
-    const step = ended
-      ? this.#planStep(next, {
-          kind: 'order-ended',
-          clientOrderId: next.intent.clientOrderId,
-          life: next.life,
-          time,
-        })
-      : undefined;
+    const step =
+      isOver(next) && !isOver(record)
+        ? this.#planStep(next, {
+            kind: 'order-ended',
+            clientOrderId: next.intent.clientOrderId,
+            life: next.life,
+            time,
+          })
+        : undefined;
     if (step !== undefined) events.push(journalEvent('plan.changed', time, step.plan));
     this.#options.journal.append(events);
     this.#options.orders.put(next);
@@ -234,7 +235,7 @@ export class ExecutionEngine {
   /** Frees what an ended order held, but for executions that the venue counts and that are still under way to us. */
   #settle(record: OrderRecord): void {
     if (!endedLives.has(record.life)) return;
-    const missing = Decimal.from(record.reportedFilled).minus(Decimal.from(record.filled));
+    const missing = owedQuantity(record);
     if (missing.isPositive()) this.#options.risk.keepOnly(record.intent.clientOrderId, missing);
     else this.#options.risk.release(record.intent.clientOrderId);
   }
@@ -265,8 +266,8 @@ function planEventsOf(record: OrderRecord, fill: Fill): readonly PlanEvent[] {
   const { clientOrderId } = record.intent;
   const { quantity, price, time } = fill;
   const filled: PlanEvent = { kind: 'filled', clientOrderId, quantity, price, time };
-  return record.life === 'filled'
-    ? [filled, { kind: 'order-ended', clientOrderId, life: 'filled', time }]
+  return isOver(record)
+    ? [filled, { kind: 'order-ended', clientOrderId, life: record.life, time }]
     : [filled];
 }
 

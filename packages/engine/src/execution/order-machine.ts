@@ -214,6 +214,7 @@ function corrected(record: OrderRecord, fill: Fill, before: Fill): OrderRecord {
     ...record,
     life: isCovered(quantity, record.quantity) ? 'filled' : record.life,
     filled: quantity,
+    reportedFilled: sum(record.reportedFilled, is, was),
     filledValue: sum(record.filledValue, value(fill, is), value(before, was)),
     anomalies: [...record.anomalies, `execution ${fill.fillId} was corrected`],
     updatedTime: Math.max(record.updatedTime, fill.receivedTime),

@@ -134,8 +134,8 @@ function orderEnded(plan: Plan, event: Extract<PlanEvent, { kind: 'order-ended' 
       closeReason: plan.closeReason ?? `entry ${event.life}`,
     });
   }
-  const exit = plan.exitClientOrderIds.includes(event.clientOrderId);
-  return exit && plan.state === 'exiting' ? next(plan, event.time, { state: 'open' }) : plan;
+  const newest = plan.exitClientOrderIds.at(-1) === event.clientOrderId;
+  return newest && plan.state === 'exiting' ? next(plan, event.time, { state: 'open' }) : plan;
 }
 
 function next(plan: Plan, time: number, change: Partial<Plan>): Plan {

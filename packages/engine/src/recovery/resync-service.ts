@@ -1,5 +1,6 @@
 /** Brings the session's books and the venue's word together, and keeps them so. @module */
-import { Decimal, type ConnectionState, type OrderRecord, type Undo } from '@tradewright/core';
+import type { ConnectionState, OrderRecord, Undo } from '@tradewright/core';
+import { owedQuantity } from '../execution/is-over.ts';
 import { ResyncPass, type ResyncPassOptions, type ResyncReport } from './resync-pass.ts';
 
 /** What the service works with. */
@@ -72,7 +73,7 @@ export class ResyncService {
   /** Learns which orders need another look. */
   onOrder(record: OrderRecord): void {
     const id = record.intent.clientOrderId;
-    const behind = Decimal.from(record.filled).isLessThan(Decimal.from(record.reportedFilled));
+    const behind = owedQuantity(record).isPositive();
     if (behind) this.#behind.add(id);
     else this.#behind.delete(id);
     if (!behind && record.life !== 'unknown') return;

@@ -1,13 +1,13 @@
 /** Keeps a protective order at the venue behind every open plan. @module */
 import {
   Decimal,
-  endedLives,
   type Clock,
   type OrderRecord,
   type OrderRequest,
   type Plan,
   type Undo,
 } from '@tradewright/core';
+import { isOver } from '../execution/is-over.ts';
 import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { MarketState } from '../market/market-state.ts';
 import type { PlanBook } from '../plan/plan-book.ts';
@@ -104,8 +104,9 @@ export class ProtectionDesk {
   }
 
   /** Takes in the end of a protective order. @returns the plan that it protected */
-  onOrder({ intent, life }: OrderRecord): Plan | undefined {
-    if (intent.purpose !== 'protection' || !endedLives.has(life)) return undefined;
+  onOrder(record: OrderRecord): Plan | undefined {
+    const { intent, life } = record;
+    if (intent.purpose !== 'protection' || !isOver(record)) return undefined;
     const plan = intent.planId === null ? undefined : this.#options.plans.plan(intent.planId);
     if (plan === undefined) return undefined;
     if (life === 'refused' || life === 'not-placed') this.#refused(plan.planId);
@@ -166,7 +167,7 @@ export class ProtectionDesk {
     const { records } = this.#options;
     return plan.protectionClientOrderIds.flatMap((id) => {
       const record = records.record(id);
-      return record === undefined || endedLives.has(record.life) ? [] : [record];
+      return record === undefined || isOver(record) ? [] : [record];
     });
   }
 

@@ -1,5 +1,13 @@
 /** Takes up the durable state of an earlier run. @module */
-import { Decimal, journalEvent, type OrderRecord, type RecordReader } from '@tradewright/core';
+import {
+  Decimal,
+  endedLives,
+  journalEvent,
+  type OrderRecord,
+  type Plan,
+  type RecordReader,
+} from '@tradewright/core';
+import { isOver, owedQuantity } from '../execution/is-over.ts';
 import { externalBook } from '../execution/execution-engine.ts';
 import { orderMachine } from '../execution/order-machine.ts';
 import { manualBook } from '../risk/manual-book.ts';
@@ -19,11 +27,24 @@ export function restoreEngine(parts: RunnerParts, records: RecordReader): void {
     if (plan.state === 'entering' && (entry === null || records.order(entry) === undefined)) {
       abandon(parts, plan.planId);
     }
+    for (const id of ordersOf(plan)) takeUpOwed(parts, records.order(id));
   }
   parts.portfolioTracker.restore(records, (clientOrderId) => {
     const order = clientOrderId === null ? undefined : records.order(clientOrderId);
     return order === undefined ? externalBook : (order.intent.strategyName ?? manualBook);
   });
+}
+
+function ordersOf(plan: Plan): readonly string[] {
+  const { entryClientOrderId: entry, exitClientOrderIds, protectionClientOrderIds } = plan;
+  return [...(entry === null ? [] : [entry]), ...exitClientOrderIds, ...protectionClientOrderIds];
+}
+
+/** An order that has ended while executions of it are still owed: the plan waits until a resync has them. */
+function takeUpOwed(parts: RunnerParts, record: OrderRecord | undefined): void {
+  if (record === undefined || !endedLives.has(record.life) || isOver(record)) return;
+  parts.riskManager.restore(record, owedQuantity(record));
+  parts.resyncService.onOrder(record);
 }
 
 /** The process ended before the venue answered: the order may be there. */
