@@ -81,7 +81,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'the plan is not told when its order ends',
     file: execution,
-    find: `        const ended = endedLives.has(next.life) && !endedLives.has(record.life);`,
-    replace: `        const ended = false;`,
+    find: `isOver(next) && !isOver(record)`,
+    replace: `false`,
   },
 ];
