@@ -1,11 +1,5 @@
 /** Executions that the venue has corrected since. @module */
-import {
-  Decimal,
-  type AccountSnapshot,
-  type DecimalString,
-  type Fill,
-  type Random,
-} from '@tradewright/core';
+import { Decimal, type AccountSnapshot, type Fill, type Random } from '@tradewright/core';
 
 /** Most revisions of one execution after its first. */
 const mostRevisions = 2;

@@ -79,9 +79,9 @@ export class LossyDisk {
 
 /** Remembers each connection that the product opens, to ask it how it syncs. */
 function watchConnections(): void {
-  const { pragma } = Database.prototype;
+  const pragma = Reflect.get(Database.prototype, 'pragma') as Database.Database['pragma'];
   Database.prototype.pragma = function (this: Database.Database, ...args) {
     if (!this.memory) connections.set(this.name, this);
-    return pragma.apply(this, args);
+    return Reflect.apply(pragma, this, args) as unknown;
   };
 }
