@@ -79,7 +79,7 @@ export class ResyncPass {
     if (isComplete) {
       for (const id of missing) {
         const record = orders.record(id);
-        if (record !== undefined && record === before.get(id))
+        if (record !== undefined && hasNoNews(record, before.get(id)))
           this.#judgeMissing(record, { begun, epoch, drift: this.#drift(record, positions) });
       }
     }
@@ -174,6 +174,17 @@ export class ResyncPass {
     }
     return missing;
   }
+}
+
+/** Nothing was heard of the order since; that it was asked to be canceled meanwhile says nothing of it. */
+function hasNoNews(record: OrderRecord, before: OrderRecord | undefined): boolean {
+  return (
+    before !== undefined &&
+    record.life === before.life &&
+    record.filled === before.filled &&
+    record.reportedFilled === before.reportedFilled &&
+    record.venueOrderIds === before.venueOrderIds
+  );
 }
 
 /** An answer that does not go back as far as asked, and far enough for what is needed, is complete. */

@@ -48,7 +48,7 @@ function aService(record: OrderRecord, answers: Partial<BaseTrader> = {}) {
     clock.advanceTo(clock.now() + ms);
     for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
   };
-  return { service, trader, life, pass, ready };
+  return { service, trader, life, pass, ready, apply };
 }
 
 const unknown = anOrderRecord({ life: 'unknown', venueOrderIds: [], filled: decimal('0') });
@@ -77,6 +77,20 @@ describe('ResyncService', () => {
     for (let look = 0; look < 8; look += 1) await pass(settleMs * 4);
     expect(life()).toBe('unknown');
     expect(ready).not.toContain(true);
+  });
+
+  test('a cancel that is asked for in the middle of every look keeps no verdict away', async () => {
+    const { service, trader, life, pass, apply } = aService(unknown);
+    Object.assign(trader, {
+      fetchFills: async () => {
+        apply({ kind: 'cancel-requested', time: 1 });
+        return complete([], 0);
+      },
+    });
+    await service.run(0);
+    service.start();
+    for (let look = 0; look < 3; look += 1) await pass(settleMs);
+    expect(life()).toBe('not-placed');
   });
 
   test('an order that was there and is shown no more becomes unknown, and is never called not placed', async () => {
