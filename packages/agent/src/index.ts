@@ -38,12 +38,10 @@ export { LlmStrategy, type LlmStrategyOptions } from './strategy/llm-strategy.ts
 export { ChangeScreen, type ChangeScreenOptions } from './screen/change-screen.ts';
 export { alwaysAsk, type Screen } from './screen/screen.ts';
 export { modelPrices, priceOf, type ModelPrice, type StatedPrice } from './budget/model-prices.ts';
-export {
-  SpendLedger,
-  type SpendCaps,
-  type SpendLedgerOptions,
-  type Spender,
-} from './budget/spend-ledger.ts';
+export { SpendLedger, type SpendLedgerOptions, type Spender } from './budget/spend-ledger.ts';
+export { type SpendAmounts } from './budget/spend-amounts.ts';
+export { type SpendCap, type SpendCaps } from './budget/spend-caps.ts';
+export { memorySpendStore, type SpendStore, type SpendSums } from './budget/spend-store.ts';
 export { ToolCoordinator, type ToolCoordinatorOptions } from './tools/tool-coordinator.ts';
 export { type ToolLimits } from './tools/tool-limits.ts';
 export { type FundamentalFacts, type NewsItem, type ToolSources } from './tools/tool-sources.ts';

@@ -11,6 +11,7 @@ export { MarketDataStore } from './market/market-data-store.ts';
 export { TelemetryLog } from './market/telemetry-log.ts';
 export { FileDurableMap } from './records/file-durable-map.ts';
 export { PortfolioDetails } from './records/portfolio-details.ts';
+export { SharedSums, type SumsInChange } from './records/shared-sums.ts';
 export { SnapshotMap } from './records/snapshot-map.ts';
 export { SessionDetails } from './records/session-details.ts';
 export { type SessionSummary } from './records/session-summary.ts';

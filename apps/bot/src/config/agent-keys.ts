@@ -1,6 +1,7 @@
 /** Keys of the agent: what decides, how far it may go and what it may cost. @module */
 import { positiveDecimalSchema } from '@tradewright/core';
 import { z } from 'zod';
+import { budgetKeys } from './budget-keys.ts';
 import { key, optionalDecimal, wholeNumber } from './key-definition.ts';
 
 /** In the order of the table. Prices and caps of models are in US dollars. */
@@ -83,6 +84,7 @@ export const agentKeys = {
   LLM_MAX_COST_PER_HOUR: key('agent', '1', positiveDecimalSchema, 'Most per hour'),
   LLM_MAX_COST_PER_DAY: key('agent', '2', positiveDecimalSchema, 'Most per UTC day'),
   LLM_MAX_COST_PER_MONTH: key('agent', '20', positiveDecimalSchema, 'Most per UTC month'),
+  ...budgetKeys,
   LLM_CASSETTE: key(
     'agent',
     '',

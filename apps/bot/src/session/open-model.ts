@@ -7,8 +7,9 @@ import {
   priceOf,
   responsesWire,
   type ModelWire,
+  type SpendCaps,
 } from '@tradewright/agent';
-import { FileDurableMap } from '@tradewright/store';
+import { SharedSums } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
 import type { SessionPaths } from './session-paths.ts';
 
@@ -58,19 +59,43 @@ export function openLedger(
   const stated = { input: config.LLM_PRICE_INPUT, output: config.LLM_PRICE_OUTPUT };
   // Asked now: a session must not find out in its first decision that nobody knows the price.
   priceOf(config.LLM_MODEL, stated);
-  const store = new FileDurableMap(paths.spend, true);
+  const store = new SharedSums(paths.spend);
   const ledger = new SpendLedger({
-    caps: {
-      decision: config.LLM_MAX_COST_PER_DECISION,
-      hour: config.LLM_MAX_COST_PER_HOUR,
-      day: config.LLM_MAX_COST_PER_DAY,
-      month: config.LLM_MAX_COST_PER_MONTH,
-    },
+    caps: capsOf(config),
     priceOf: (name) => priceOf(name, stated),
     clock,
     store,
   });
   return { ledger, close: () => store.close() };
+}
+
+function capsOf(config: Config): SpendCaps {
+  return {
+    decision: {
+      usd: config.LLM_MAX_COST_PER_DECISION,
+      calls: config.LLM_MAX_CALLS_PER_DECISION,
+      tokens: config.LLM_MAX_TOKENS_PER_DECISION,
+      seconds: config.LLM_MAX_SECONDS_PER_DECISION,
+    },
+    hour: {
+      usd: config.LLM_MAX_COST_PER_HOUR,
+      calls: config.LLM_MAX_CALLS_PER_HOUR,
+      tokens: config.LLM_MAX_TOKENS_PER_HOUR,
+      seconds: config.LLM_MAX_SECONDS_PER_HOUR,
+    },
+    day: {
+      usd: config.LLM_MAX_COST_PER_DAY,
+      calls: config.LLM_MAX_CALLS_PER_DAY,
+      tokens: config.LLM_MAX_TOKENS_PER_DAY,
+      seconds: config.LLM_MAX_SECONDS_PER_DAY,
+    },
+    month: {
+      usd: config.LLM_MAX_COST_PER_MONTH,
+      calls: config.LLM_MAX_CALLS_PER_MONTH,
+      tokens: config.LLM_MAX_TOKENS_PER_MONTH,
+      seconds: config.LLM_MAX_SECONDS_PER_MONTH,
+    },
+  };
 }
 
 /** Responses where its maker recommends it, chat completions everywhere else. */

@@ -41,7 +41,7 @@ export function sessionPaths(config: Config, folder: string): SessionPaths {
     market: join(data, 'market.db'),
     telemetry: join(data, 'telemetry.log'),
     exchangesOf: (sessionId) => join(data, 'sessions', sessionId, 'exchanges.jsonl'),
-    spend: join(data, 'agent', 'spend.jsonl'),
+    spend: join(data, 'agent', 'spend.db'),
     standings: join(data, 'agent', 'standings.jsonl'),
     mcpCalls: join(data, 'agent', 'mcp-calls.jsonl'),
     approvals: {

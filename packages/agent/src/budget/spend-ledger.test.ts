@@ -8,23 +8,26 @@ import {
   TradewrightError,
   VirtualClock,
   decimal,
-  type DurableMap,
 } from '@tradewright/core';
 import { chatWire } from '../model/chat-wire.ts';
 import { OpenAiModelClient } from '../model/openai-model-client.ts';
 import { aChatBody } from '../testing/model-bodies.ts';
 import { priceOf } from './model-prices.ts';
-import { SpendLedger, type SpendCaps } from './spend-ledger.ts';
+import type { SpendReservation } from '../model/model-attempt.ts';
+import type { SpendAmounts } from './spend-amounts.ts';
+import type { SpendCap, SpendCaps } from './spend-caps.ts';
+import { SpendLedger } from './spend-ledger.ts';
+import { memorySpendStore, type SpendStore } from './spend-store.ts';
 
 const price = { input: decimal('1'), cachedInput: decimal('0.1'), output: decimal('10') };
 const caps: SpendCaps = {
-  decision: decimal('0.05'),
-  hour: decimal('0.1'),
-  day: decimal('0.2'),
-  month: decimal('1'),
+  decision: { usd: decimal('0.05') },
+  hour: { usd: decimal('0.1') },
+  day: { usd: decimal('0.2') },
+  month: { usd: decimal('1') },
 };
 
-function aLedger(clock = new VirtualClock(0), store?: DurableMap): SpendLedger {
+function aLedger(clock = new VirtualClock(0), store?: SpendStore): SpendLedger {
   return new SpendLedger({
     caps,
     priceOf: () => price,
@@ -50,9 +53,9 @@ describe('SpendLedger', () => {
     expect(spender.charged().toString()).toBe('0.02');
     held.settle({ inputTokens: 2_000, cachedTokens: 1_000, outputTokens: 100 });
     expect(spender.charged().toString()).toBe('0.0021');
-    expect(ledger.charged('day').toString()).toBe('0.0021');
+    expect(ledger.charged('day').usd.toString()).toBe('0.0021');
     held.release();
-    expect(ledger.charged('day').toString()).toBe('0.0021');
+    expect(ledger.charged('day').usd.toString()).toBe('0.0021');
   });
 
   test.for([
@@ -84,30 +87,68 @@ describe('SpendLedger', () => {
     expect(ask()).toBe('day');
   });
 
+  test.for([
+    ['calls', { calls: 2 }, 'decision calls'],
+    ['tokens', { tokens: 2_500 }, 'decision tokens'],
+    ['seconds', { seconds: 25 }, 'decision seconds'],
+  ] as const)('a third request does not fit under a cap of %s', ([, cap, reason]) => {
+    const ledger = new SpendLedger({
+      caps: { ...caps, decision: { usd: decimal('1'), ...cap } },
+      priceOf: () => price,
+      clock: new VirtualClock(0),
+    });
+    const spender = ledger.spender();
+    const ask = (): unknown => reasonOf(() => spender.reserve('m', 900, 100, 10_000));
+    expect([ask(), ask(), ask()]).toEqual(['fits', 'fits', reason]);
+    spender.begin();
+    expect(ask()).toBe('fits');
+  });
+
+  test('time that was not waited is given back, also where nothing was counted', () => {
+    const clock = new VirtualClock(0);
+    const ledger = aLedger(clock);
+    const lost = ledger.spender().reserve('m', 900, 100, 30_000);
+    clock.advanceTo(2_000);
+    lost.settle(null);
+    expect(ledger.charged('day')).toMatchObject({ calls: 1, tokens: 1_000, ms: 2_000 });
+    const refused = ledger.spender().reserve('m', 900, 100, 30_000);
+    clock.advanceTo(2_500);
+    refused.release();
+    expect(ledger.charged('day')).toMatchObject({ calls: 2, tokens: 1_000, ms: 2_500 });
+  });
+
   test('sums survive a restart', () => {
-    const kept = new Map<string, string>();
-    const store: DurableMap = {
-      get: (key) => kept.get(key),
-      set: (key, value) => void kept.set(key, value),
-      delete: (key) => void kept.delete(key),
-      entries: () => [...kept],
-    };
+    const store = memorySpendStore();
     aLedger(new VirtualClock(0), store).spender().reserve('m', 40_000, 0);
-    expect(aLedger(new VirtualClock(0), store).charged('month').toString()).toBe('0.04');
+    expect(aLedger(new VirtualClock(0), store).charged('month').usd.toString()).toBe('0.04');
   });
 
   test('whatever the order of holding, settling, losing and releasing, no cap is passed', () => {
+    const tight: SpendCaps = {
+      decision: { usd: decimal('0.05'), calls: 4, tokens: 60_000, seconds: 90 },
+      hour: { usd: decimal('0.1'), calls: 6, tokens: 90_000, seconds: 150 },
+      day: { usd: decimal('0.2'), calls: 12, tokens: 150_000, seconds: 200 },
+      month: { usd: decimal('1'), calls: 20, tokens: 400_000, seconds: 500 },
+    };
     const step = fc.record({
       spender: fc.nat(2),
       kind: fc.constantFrom('reserve', 'settle', 'lose', 'release', 'begin', 'wait'),
       size: fc.nat(60_000),
     });
+    const within = (sum: SpendAmounts, cap: SpendCap): boolean =>
+      !sum.usd.isGreaterThan(Decimal.from(cap.usd)) &&
+      sum.calls <= (cap.calls ?? 0) &&
+      sum.tokens <= (cap.tokens ?? 0) &&
+      sum.ms <= (cap.seconds ?? 0) * 1_000;
     fc.assert(
       fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
         const clock = new VirtualClock(0);
-        const ledger = aLedger(clock);
-        const spenders = [ledger.spender(), ledger.spender(), ledger.spender()];
-        const held: ReturnType<(typeof spenders)[number]['reserve']>[] = [];
+        const store = memorySpendStore();
+        const options = { caps: tight, priceOf: () => price, clock, store };
+        // Three processes, as far as the sums know: each has a ledger of its own on one store.
+        const ledgers = [0, 1, 2].map(() => new SpendLedger(options));
+        const spenders = ledgers.map((ledger) => ledger.spender());
+        const held: SpendReservation[] = [];
         for (const { spender, kind, size } of steps) {
           const one = spenders[spender];
           if (one === undefined) continue;
@@ -115,19 +156,22 @@ describe('SpendLedger', () => {
           else if (kind === 'wait') clock.advanceTo(clock.now() + size * 10);
           else if (kind === 'reserve') {
             try {
-              held.push(one.reserve('m', size, size / 100));
+              held.push(one.reserve('m', size, size / 100, size % 60_000));
             } catch (error) {
               expect(TradewrightError.is(error)).toBe(true);
             }
           } else if (kind === 'settle')
             held.pop()?.settle({ inputTokens: size % 100, cachedTokens: null, outputTokens: 1 });
           else if (kind === 'lose') held.pop()?.settle(null);
-          else held.pop()?.release();
-          expect(one.charged().isGreaterThan(Decimal.from(caps.decision))).toBe(false);
+          else held.shift()?.release();
+          expect(one.charged().isGreaterThan(Decimal.from(tight.decision.usd))).toBe(false);
           for (const period of ['hour', 'day', 'month'] as const)
-            expect(ledger.charged(period).isGreaterThan(Decimal.from(caps[period]))).toBe(false);
+            expect(ledgers.every((ledger) => within(ledger.charged(period), tight[period]))).toBe(
+              true,
+            );
         }
       }),
+      { numRuns: 300 },
     );
   });
 });
@@ -135,7 +179,12 @@ describe('SpendLedger', () => {
 test('what a provider bills never passes the cap, under retries, aborts and parallel sessions', async () => {
   const random = new SeededRandom('bills');
   const ledger = new SpendLedger({
-    caps: { ...caps, decision: decimal('1'), hour: decimal('0.5'), day: decimal('0.5') },
+    caps: {
+      ...caps,
+      decision: { usd: decimal('1') },
+      hour: { usd: decimal('0.5') },
+      day: { usd: decimal('0.5') },
+    },
     priceOf: () => price,
     clock: new VirtualClock(0),
   });
@@ -188,8 +237,8 @@ test('what a provider bills never passes the cap, under retries, aborts and para
   };
   await Promise.all(['a', 'b', 'c', 'd'].map(session));
   expect(billed).toBeGreaterThan(0.05);
-  expect(ledger.charged('day').isGreaterThan(Decimal.from('0.5'))).toBe(false);
-  expect(billed).toBeLessThanOrEqual(ledger.charged('day').toMarketNumber());
+  expect(ledger.charged('day').usd.isGreaterThan(Decimal.from('0.5'))).toBe(false);
+  expect(billed).toBeLessThanOrEqual(ledger.charged('day').usd.toMarketNumber());
 }, 60_000);
 
 describe('priceOf', () => {

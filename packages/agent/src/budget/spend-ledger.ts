@@ -1,22 +1,18 @@
-/** The money that models may cost, held before each request and settled after it. @module */
-import {
-  Decimal,
-  TradewrightError,
-  type Clock,
-  type DecimalString,
-  type DurableMap,
-} from '@tradewright/core';
+/** What models may cost, held before each request and settled after it. @module */
+import { Decimal, type Clock, type DecimalString } from '@tradewright/core';
 import type { SpendGuard, SpendReservation, TokenUsage } from '../model/model-attempt.ts';
 import type { DecisionSpend } from './decision-spend.ts';
 import type { ModelPrice } from './model-prices.ts';
-
-/** Caps in US dollars; hour, day and month are those of UTC. */
-export type SpendCaps = {
-  readonly decision: DecimalString;
-  readonly hour: DecimalString;
-  readonly day: DecimalString;
-  readonly month: DecimalString;
-};
+import {
+  addSpend,
+  noSpend,
+  parseSpend,
+  spendDifference,
+  spendText,
+  type SpendAmounts,
+} from './spend-amounts.ts';
+import { checkSpend, type SpendCaps } from './spend-caps.ts';
+import { memorySpendStore, type SpendStore } from './spend-store.ts';
 
 /** What the ledger works with. `store` keeps sums over restarts, each durable before the request it pays for. */
 export type SpendLedgerOptions = {
@@ -24,7 +20,7 @@ export type SpendLedgerOptions = {
   readonly priceOf: (model: string) => ModelPrice;
   /** Wall time. */
   readonly clock: Clock;
-  readonly store?: DurableMap;
+  readonly store?: SpendStore;
 };
 
 /** One spender: a guard for its client, and the sum of its decision. */
@@ -33,98 +29,97 @@ export type Spender = DecisionSpend & SpendGuard;
 const million = Decimal.from('1000000');
 const periods = { hour: 13, day: 10, month: 7 } as const;
 type Period = keyof typeof periods;
+const periodNames: readonly Period[] = ['hour', 'day', 'month'];
 
 /**
  * Counts every request at its worst case before its first byte: each byte a token, the longest
- * answer, nothing cached. A settlement gives back what the endpoint's own count leaves over; where
- * it counts nothing, or nothing comes back, the worst case stays. So the sums cannot pass a cap,
- * whatever is repeated, aborted or asked at the same time.
+ * answer, nothing cached, the whole of its time. A settlement gives back what the endpoint's own
+ * count leaves over; where it counts nothing, or nothing comes back, money and tokens stay held. So
+ * the sums cannot pass a cap, whatever is repeated, aborted or asked at the same time, by this
+ * process or by another one on the same store.
  */
 export class SpendLedger {
   readonly #options: SpendLedgerOptions;
-  readonly #memory = new Map<string, Decimal>();
+  readonly #store: SpendStore;
 
   constructor(options: SpendLedgerOptions) {
     this.#options = options;
+    this.#store = options.store ?? memorySpendStore();
   }
 
   /** Charged in the hour, day or month of now. */
-  charged(period: Period): Decimal {
-    return this.#sum(this.#keys()[period]);
+  charged(period: Period): SpendAmounts {
+    const key = this.#keys()[period];
+    return this.#store.exclusively((sums) => parseSpend(sums.get(key)));
   }
 
   /** A spender with a decision cap of its own; all of a ledger share the other caps. */
   spender(): Spender {
-    let decision = Decimal.zero;
-    const add = (by: Decimal): void => {
-      decision = decision.plus(by);
+    let decision = noSpend;
+    const add = (by: SpendAmounts): void => {
+      decision = addSpend(decision, by);
     };
     return {
       currency: 'USD',
       begin: () => {
-        decision = Decimal.zero;
+        decision = noSpend;
       },
-      charged: () => decision,
-      reserve: (model, requestBytes, maxOutputTokens) => {
-        const worst = this.#cost(model, {
-          inputTokens: requestBytes,
-          cachedTokens: 0,
-          outputTokens: maxOutputTokens,
-        });
-        this.#check('decision', decision, worst);
+      charged: () => decision.usd,
+      reserve: (model, requestBytes, maxOutputTokens, timeoutMs = 0) => {
+        const worst = this.#amounts(
+          model,
+          { inputTokens: requestBytes, cachedTokens: 0, outputTokens: maxOutputTokens },
+          Math.ceil(timeoutMs),
+        );
+        checkSpend('decision', this.#options.caps.decision, { charged: decision, worst });
         const keys = this.#keys();
-        for (const period of Object.keys(periods) as Period[])
-          this.#check(period, this.#sum(keys[period]), worst);
-        this.#add(keys, worst);
+        this.#store.exclusively((sums) => {
+          for (const period of periodNames) {
+            const charged = parseSpend(sums.get(keys[period]));
+            checkSpend(period, this.#options.caps[period], { charged, worst });
+            sums.set(keys[period], spendText(addSpend(charged, worst)));
+          }
+        });
         add(worst);
         return this.#reservation(worst, { model, keys, add });
       },
     };
   }
 
-  #reservation(worst: Decimal, of: Holding): SpendReservation {
+  #reservation(worst: SpendAmounts, of: Holding): SpendReservation {
+    const started = this.#options.clock.monotonic();
     let open = true;
-    const charge = (cost: Decimal): void => {
+    const charge = (used: Pick<SpendAmounts, 'usd' | 'tokens'>): void => {
       if (!open) return;
       open = false;
-      const back = cost.minus(worst);
-      this.#add(of.keys, back);
+      const ms = Math.min(worst.ms, Math.ceil(this.#options.clock.monotonic() - started));
+      const back = spendDifference({ ...used, ms, calls: worst.calls }, worst);
+      this.#store.exclusively((sums) => {
+        for (const key of Object.values(of.keys))
+          sums.set(key, spendText(addSpend(parseSpend(sums.get(key)), back)));
+      });
       of.add(back);
     };
     return {
       settle: (usage) => {
-        if (usage === null || usage.inputTokens === null || usage.outputTokens === null) {
-          open = false;
-          return;
-        }
-        charge(this.#cost(of.model, usage));
+        const counted = usage !== null && usage.inputTokens !== null && usage.outputTokens !== null;
+        charge(counted ? this.#amounts(of.model, usage, 0) : worst);
       },
-      release: () => charge(Decimal.zero),
+      release: () => charge(noSpend),
     };
   }
 
-  #cost(model: string, usage: TokenUsage): Decimal {
+  #amounts(model: string, usage: TokenUsage, ms: number): SpendAmounts {
     const { input, cachedInput, output } = this.#options.priceOf(model);
-    const cached = Math.min(usage.cachedTokens ?? 0, usage.inputTokens ?? 0);
+    const [asked, answered] = [usage.inputTokens ?? 0, usage.outputTokens ?? 0];
+    const cached = Math.min(usage.cachedTokens ?? 0, asked);
     const part = (tokens: number, price: DecimalString): Decimal =>
       Decimal.from(price).times(Decimal.from(String(tokens)));
-    return part((usage.inputTokens ?? 0) - cached, input)
+    const usd = part(asked - cached, input)
       .plus(part(cached, cachedInput))
-      .plus(part(usage.outputTokens ?? 0, output))
+      .plus(part(answered, output))
       .dividedBy(million);
-  }
-
-  #check(name: keyof SpendCaps, charged: Decimal, worst: Decimal): void {
-    const cap = Decimal.from(this.#options.caps[name]);
-    if (!charged.plus(worst).isGreaterThan(cap)) return;
-    throw new TradewrightError(
-      'MODEL_BUDGET',
-      `A request of at most ${worst.toString()} USD did not fit under the ${name} cap of ${cap.toString()} USD, of which ${charged.toString()} was charged.`,
-      {
-        hint: `no new risk is taken until it fits; raise LLM_MAX_COST_PER_${name.toUpperCase()} to spend more`,
-        facts: { reason: name },
-      },
-    );
+    return { usd, calls: 1, tokens: asked + answered, ms };
   }
 
   #keys(): Readonly<Record<Period, string>> {
@@ -132,22 +127,10 @@ export class SpendLedger {
     const key = (period: Period): string => `spend:${stamp.slice(0, periods[period])}`;
     return { hour: key('hour'), day: key('day'), month: key('month') };
   }
-
-  #sum(key: string): Decimal {
-    return this.#memory.get(key) ?? Decimal.from(this.#options.store?.get(key) ?? '0');
-  }
-
-  #add(keys: Readonly<Record<Period, string>>, by: Decimal): void {
-    for (const key of Object.values(keys)) {
-      const sum = this.#sum(key).plus(by);
-      this.#options.store?.set(key, sum.toString());
-      this.#memory.set(key, sum);
-    }
-  }
 }
 
 type Holding = {
   readonly model: string;
   readonly keys: Readonly<Record<Period, string>>;
-  readonly add: (by: Decimal) => void;
+  readonly add: (by: SpendAmounts) => void;
 };

@@ -40,11 +40,16 @@ export type ModelAttempt = {
 /** Takes every attempt, in order. What it throws ends the call. */
 export type AttemptSink = (attempt: ModelAttempt) => void;
 
-/** Money held for one attempt. Only a settlement with known usage gives any of it back. */
+/** What is held for one attempt. Time is given back when it ends; money and tokens only by known usage, or where it surely was not billed. */
 export type SpendReservation = { settle(usage: TokenUsage | null): void; release(): void };
 
 /** Decides whether an attempt may be paid for. */
 export interface SpendGuard {
   /** @throws TradewrightError `MODEL_BUDGET` when the worst case does not fit */
-  reserve(model: string, requestBytes: number, maxOutputTokens: number): SpendReservation;
+  reserve(
+    model: string,
+    requestBytes: number,
+    maxOutputTokens: number,
+    timeoutMs?: number,
+  ): SpendReservation;
 }

@@ -58,6 +58,7 @@ export class OpenAiModelClient implements ModelClient {
       if (end.failure === null) return this.#read(request, end.rawBody ?? '', held);
       // What fails before an answer may still be billed; only a refused request surely is not.
       if (end.failure === 'request-refused') held.release();
+      else held.settle(null);
       const waitMs = end.retryAfterMs ?? this.#backoff(number);
       const fits = clock.monotonic() + waitMs < deadline;
       if (!end.mayRetry || !fits || number >= (this.#options.maxAttempts ?? 3))
@@ -73,12 +74,13 @@ export class OpenAiModelClient implements ModelClient {
   ): Promise<Sent> {
     const { clock, wire, profile, endpoint, spend, onAttempt } = this.#options;
     const text = JSON.stringify(body);
-    const held = spend.reserve(this.model, Buffer.byteLength(text), profile.maxOutputTokens);
     const [startedTime, started] = [clock.now(), clock.monotonic()];
     const timeoutMs = Math.max(
       1,
       Math.min(this.#options.attemptTimeoutMs ?? 30_000, at.deadline - started),
     );
+    const bytes = Buffer.byteLength(text);
+    const held = spend.reserve(this.model, bytes, profile.maxOutputTokens, timeoutMs);
     const end = await runAttempt(body, { endpoint, wire, clock, timeoutMs });
     onAttempt({
       purpose: request.purpose,

@@ -100,6 +100,8 @@ const outcomes: Readonly<Record<string, AgentOutcome>> = {
   MODEL_UNAVAILABLE: 'model-error',
   MODEL_OUTPUT_INVALID: 'invalid-output',
   MODEL_BUDGET: 'budget-stop',
+  // What cannot be written down cannot be paid for.
+  STORE_UNWRITABLE: 'budget-stop',
 };
 
 /** @throws what is no failure of a model, so that a fault of ours is not taken for one */

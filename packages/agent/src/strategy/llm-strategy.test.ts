@@ -36,6 +36,7 @@ describe('outcomes are counted apart', () => {
     ['prose', [{ text: 'buy!' }], 'invalid-output'],
     ['an empty answer', [{ fail: 'MODEL_OUTPUT_INVALID', reason: 'empty' }], 'invalid-output'],
     ['a budget that is used up', [{ fail: 'MODEL_BUDGET', reason: 'day' }], 'budget-stop'],
+    ['sums that cannot be kept', [{ fail: 'STORE_UNWRITABLE', reason: 'busy' }], 'budget-stop'],
     [
       'an item that the gate rejects',
       [anAnswer(anOpenItem({ symbol: 'DOGE/USD' }))],

@@ -12,7 +12,11 @@ export type ScriptedAnswer =
   | { readonly text: string }
   | { readonly calls: readonly ToolCall[] }
   | {
-      readonly fail: 'MODEL_UNAVAILABLE' | 'MODEL_OUTPUT_INVALID' | 'MODEL_BUDGET';
+      readonly fail:
+        | 'MODEL_UNAVAILABLE'
+        | 'MODEL_OUTPUT_INVALID'
+        | 'MODEL_BUDGET'
+        | 'STORE_UNWRITABLE';
       readonly reason: string;
     };
 
