@@ -135,6 +135,30 @@ ofSession('orders', 'show open orders', async (options) =>
 ofSession('fills', 'show executions', async (options) =>
   (await import('./verbs/records.ts')).fills(options),
 );
+ofSession('ledger', 'show every posting with its running balance', async (options) =>
+  (await import('./verbs/ledger.ts')).ledger(options),
+)
+  .option('--csv', 'one line per posting, for an accountant')
+  .option('--account <name>', 'only this account and those below it, such as cash or cash:AUD');
+verb('book-cash', 'book money that came or went without a trade', async (options) =>
+  (await import('./verbs/ledger.ts')).bookCash(options),
+)
+  .option('--kind <kind>', 'interest, dividend, fee, tax or transfer')
+  .option('--amount <sum>', 'received, or with a minus paid')
+  .option('--currency <code>', 'its currency')
+  .option('--symbol <symbol>', 'what it was paid for')
+  .option('--reference <text>', 'of the statement')
+  .option('--time <time>', 'when it was booked at the venue (default: now)');
+verb(
+  'config <part>',
+  'show each cap, where it comes from and what it makes impossible: config explain',
+  async (options, part = '') => (await import('./verbs/config.ts')).config(part, options),
+);
+verb(
+  'caps [settings...]',
+  'change caps of the running bot: KEY=VALUE …',
+  async (options, ...words) => (await import('./verbs/caps.ts')).caps(words, options),
+).option('--operator <name>', 'who loosens a cap; tightening needs nobody');
 verb('decisions [id]', 'show what was decided, or one decision whole', async (options, id) =>
   (await import('./verbs/decisions.ts')).decisions(id, options),
 ).option('--session <id>', 'a session other than the newest');

@@ -175,6 +175,7 @@ export {
 } from './domain/session-record.ts';
 export { sizePlan, type SizedPlan, type SizingInput } from './domain/size-plan.ts';
 export { isSymbol, parseSymbol, symbolSchema, type SymbolParts } from './domain/symbol.ts';
+export { externalCashSchema, type ExternalCash } from './domain/external-cash.ts';
 export { canonicalJson } from './journal/canonical-json.ts';
 export {
   journalBodies,

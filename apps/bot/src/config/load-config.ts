@@ -62,7 +62,7 @@ export function loadConfig(places: ConfigPlaces): Config {
       ),
     );
   }
-  if (problems.length === 0) problems.push(...crossCheck(values as ConfigValues));
+  if (problems.length === 0) problems.push(...crossCheck(values as ConfigValues, strategies.data));
   if (problems.length > 0 || !strategies.success) throw invalid(problems);
   return Object.freeze({
     ...(values as ConfigValues),

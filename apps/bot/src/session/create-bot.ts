@@ -15,7 +15,7 @@ import {
   type SubscriberFailure,
   type Tape,
 } from '@tradewright/core';
-import { buildEngine, type Engine, type ExpectedOutage } from '@tradewright/engine';
+import { buildEngine, llmSpendEntry, type Engine, type ExpectedOutage } from '@tradewright/engine';
 import type { OpenedVenue } from '../venues/venue-entry.ts';
 import {
   buildAgent,
@@ -79,8 +79,12 @@ export function createBot(parts: BotParts): Bot {
     ids,
     clock: parts.clock,
     agent: parts.agent ?? {},
-    onDecision: (decision: AgentDecision) =>
-      parts.journal.append([journalEvent('agent.decided', decision.time, decision)]),
+    onDecision: (decision: AgentDecision) => {
+      const { time } = decision;
+      const spend = llmSpendEntry(decision, () => ids.next('entry'));
+      const posted = spend === undefined ? [] : [journalEvent('ledger.posted', time, spend)];
+      parts.journal.append([journalEvent('agent.decided', time, decision), ...posted]);
+    },
     onProposal: (proposal: AgentProposal) => {
       parts.journal.append([journalEvent('agent.proposal-changed', proposal.time, proposal)]);
       parts.onAgent?.proposal(proposal);

@@ -83,7 +83,7 @@ export function riskCapsOf(config: Config): RiskCaps {
 }
 
 /** False for a cap on depth that stands at its default where the venue's data has none. */
-function depthHolds(config: Config, name: ConfigKey): boolean {
+export function depthHolds(config: Config, name: ConfigKey): boolean {
   const unset = config.sources[name] === 'default' && depthKeys.includes(name);
   return !(config.ACTIVE_EXCHANGE === 'PAPER' && unset);
 }

@@ -1,5 +1,6 @@
 /** What strategies, agents and views may read. @module */
 import type { AccountSnapshot } from '../domain/account.ts';
+import type { ExternalCash } from '../domain/external-cash.ts';
 import type { Fill } from '../domain/fill.ts';
 import type { Instrument, MarketPhase } from '../domain/instrument.ts';
 import type { BarSeries, OrderBook, Timeframe } from '../domain/market-data.ts';
@@ -76,7 +77,14 @@ export type SessionCommand =
   | { readonly verb: 'resume' }
   | { readonly verb: 'kill'; readonly reason: string }
   | { readonly verb: 'stop' }
-  | { readonly verb: 'clear-halt'; readonly haltId: string; readonly operator: string };
+  | { readonly verb: 'clear-halt'; readonly haltId: string; readonly operator: string }
+  /** Caps by their name; without an operator only what tightens is accepted. */
+  | {
+      readonly verb: 'change-caps';
+      readonly change: Readonly<Record<string, unknown>>;
+      readonly operator: string | null;
+    }
+  | { readonly verb: 'book-cash'; readonly cash: ExternalCash };
 
 /** How a command ended; `body` is the JSON that the verb prints. */
 export type CommandResult = {

@@ -89,26 +89,34 @@ function play(history: readonly Execution[], withMistakes: boolean) {
   return { tracker, entries };
 }
 
-test('a history with corrections, busts and late fees in three currencies ends where the right one ends, to the cent', () => {
-  fc.assert(
-    fc.property(fc.array(execution, { maxLength: 25 }), (history) => {
-      const wrong = play(history, true);
-      const right = play(history, false);
-      expect(Object.values(ledgerImbalance(wrong.entries)).every((sum) => sum === '0')).toBe(true);
-      for (const currency of currencies) {
-        const symbol = `BHP/${currency}`;
-        const [book, best] = [wrong, right].map(({ tracker }) => tracker.position('test', symbol));
-        for (const name of ['quantity', 'cost', 'realisedPnl'] as const)
-          expect(book?.[name] ?? '0').toBe(best?.[name] ?? '0');
-        const sums = accounts(wrong.entries, currency);
-        expect(sums(`position:${symbol}`)).toBe(book?.cost ?? '0');
-        expect(sums('income:realised')).toBe(minus(book?.realisedPnl ?? '0'));
-        expect(sums(`cash:${currency}`)).toBe(cashOf(history, currency));
-      }
-    }),
-    { numRuns: 400 },
-  );
-});
+test(
+  'a history with corrections, busts and late fees in three currencies ends where the right one ends, to the cent',
+  { timeout: 120_000 },
+  () => {
+    fc.assert(
+      fc.property(fc.array(execution, { maxLength: 25 }), (history) => {
+        const wrong = play(history, true);
+        const right = play(history, false);
+        expect(Object.values(ledgerImbalance(wrong.entries)).every((sum) => sum === '0')).toBe(
+          true,
+        );
+        for (const currency of currencies) {
+          const symbol = `BHP/${currency}`;
+          const [book, best] = [wrong, right].map(({ tracker }) =>
+            tracker.position('test', symbol),
+          );
+          for (const name of ['quantity', 'cost', 'realisedPnl'] as const)
+            expect(book?.[name] ?? '0').toBe(best?.[name] ?? '0');
+          const sums = accounts(wrong.entries, currency);
+          expect(sums(`position:${symbol}`)).toBe(book?.cost ?? '0');
+          expect(sums('income:realised')).toBe(minus(book?.realisedPnl ?? '0'));
+          expect(sums(`cash:${currency}`)).toBe(cashOf(history, currency));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  },
+);
 
 /** The cash that is left, worked out from nothing but the executions that hold in the end. */
 function cashOf(history: readonly Execution[], currency: (typeof currencies)[number]): string {

@@ -7,6 +7,10 @@ export type ValuationInput = {
   readonly time: number;
   readonly baseCurrency: string;
   readonly opening: Decimal | undefined;
+  /** What rates have done to the opening cash since, in base currency. */
+  readonly openingGain?: Decimal;
+  /** Cash that came or went without a trade, by currency. */
+  readonly external?: ReadonlyMap<string, Decimal>;
   readonly cash: Readonly<Record<string, string>>;
   readonly books: readonly BookPosition[];
   readonly quote: (symbol: string) => Quote | undefined;
@@ -28,13 +32,27 @@ export function valuePortfolio(input: ValuationInput): EquityPoint {
     const value = marketValue(book, input.quote(book.symbol));
     return value?.minus(Decimal.from(book.cost));
   });
-  const fees = feesOf(input);
+  const fees = convertedSum(
+    input,
+    input.books
+      .flatMap((book) => Object.entries(book.fees))
+      .map(([currency, fee]) => [currency, Decimal.from(fee)]),
+  );
+  const external = convertedSum(input, input.external ?? []);
   const known =
     input.opening !== undefined &&
     realised !== undefined &&
     unrealised !== undefined &&
-    fees !== undefined;
-  const equity = known ? input.opening.plus(realised).plus(unrealised).minus(fees) : undefined;
+    fees !== undefined &&
+    external !== undefined;
+  const equity = known
+    ? input.opening
+        .plus(input.openingGain ?? Decimal.zero)
+        .plus(realised)
+        .plus(unrealised)
+        .minus(fees)
+        .plus(external)
+    : undefined;
   return {
     time: input.time,
     baseCurrency: input.baseCurrency,
@@ -53,7 +71,7 @@ export function valuePortfolio(input: ValuationInput): EquityPoint {
 
 /** Sum over the absolute values of all positions in base currency; `undefined` when one is not known. */
 export function grossExposure(
-  input: Omit<ValuationInput, 'opening' | 'cash' | 'time'>,
+  input: Pick<ValuationInput, 'baseCurrency' | 'books' | 'quote' | 'converter'>,
 ): Decimal | undefined {
   return sumOf(input, (book) => marketValue(book, input.quote(book.symbol))?.absolute());
 }
@@ -74,14 +92,17 @@ function sumOf(
   return sum;
 }
 
-function feesOf(input: ValuationInput): Decimal | undefined {
-  let sum = Decimal.zero;
-  for (const [currency, fee] of input.books.flatMap((book) => Object.entries(book.fees))) {
-    const converted = input.converter.convert(Decimal.from(fee), currency, input.baseCurrency);
+function convertedSum(
+  { converter, baseCurrency }: ValuationInput,
+  sums: Iterable<readonly [currency: string, sum: Decimal]>,
+): Decimal | undefined {
+  let total = Decimal.zero;
+  for (const [currency, sum] of sums) {
+    const converted = converter.convert(sum, currency, baseCurrency);
     if (converted === undefined) return undefined;
-    sum = sum.plus(converted);
+    total = total.plus(converted);
   }
-  return sum;
+  return total;
 }
 
 function textOf(value: Decimal | undefined): ReturnType<Decimal['toString']> | null {

@@ -23,7 +23,7 @@ import { EntryLog } from './entry-log.ts';
 import { EquityWatch } from './equity-watch.ts';
 import { headroomOf } from './headroom.ts';
 import { Reservations } from './reservations.ts';
-import type { RiskCaps } from './risk-caps.ts';
+import type { AssetClass, RiskCaps } from './risk-caps.ts';
 import type { PlanTerms, RiskInput } from './risk-input.ts';
 import { riskLimits } from './risk-limits.ts';
 import { entryRules, reducingRules } from './rule-list.ts';
@@ -79,9 +79,10 @@ export class RiskManager {
     return this.#caps;
   }
 
-  /** Anybody may tighten; only an operator may loosen. A change that loosens anything is refused as a whole. */
+  /** Anybody may tighten; only an operator may loosen. A change that loosens anything is refused as a whole. What it does not name stays, also within a class. */
   changeCaps(change: Partial<RiskCaps>, by: 'operator' | 'anyone'): CapChange {
-    const caps: RiskCaps = { ...this.#caps, ...change };
+    const classes = classesOf(this.#caps.classes, change.classes);
+    const caps: RiskCaps = { ...this.#caps, ...change, ...(classes && { classes }) };
     const loosened = by === 'operator' ? [] : loosenedCaps(this.#caps, caps);
     if (loosened.length > 0) return { kind: 'refused', loosened };
     this.#sources = { ...this.#sources, limits: riskLimits(caps) };
@@ -192,6 +193,18 @@ export class RiskManager {
     );
     return verdictOf(intent, denials, passing?.toString() ?? null, time);
   }
+}
+
+function classesOf(
+  before: RiskCaps['classes'],
+  change: RiskCaps['classes'],
+): RiskCaps['classes'] | undefined {
+  if (change === undefined) return before;
+  const merged = Object.entries(change).map(([name, caps]) => [
+    name,
+    { ...before?.[name as AssetClass], ...caps },
+  ]);
+  return { ...before, ...Object.fromEntries(merged) };
 }
 
 function rulesFor(input: RiskInput): typeof entryRules {

@@ -10,6 +10,7 @@ import {
 } from '@tradewright/core';
 import { ExecutionEngine } from '../execution/execution-engine.ts';
 import { OrderRegistry } from '../execution/order-registry.ts';
+import { LedgerJournal } from '../portfolio/ledger-journal.ts';
 import { WatchedJournal } from '../health/watched-journal.ts';
 import { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
 import { MarketRecorder } from '../market/market-recorder.ts';
@@ -42,7 +43,7 @@ export type Engine = { readonly runner: StrategyRunner; readonly parts: RunnerPa
 export function buildEngine(options: EngineOptions): Engine {
   const { trader, clock, ids, baseCurrency } = options;
   const journal = new WatchedJournal(
-    options.journal,
+    new LedgerJournal(options.journal, (entry) => fxBook.add(entry)),
     () => healthCircuitManager,
     () => resyncService.again(),
   );
@@ -66,7 +67,11 @@ export function buildEngine(options: EngineOptions): Engine {
 
   const market = new MarketState();
   const dataFetchCoordinator = new DataFetchCoordinator({ trader, clock, keepMs: 5_000 });
-  const { converter, costTracker, rateDesk } = buildMoney(options, market, dataFetchCoordinator);
+  const { converter, costTracker, rateDesk, fxBook } = buildMoney(
+    options,
+    market,
+    dataFetchCoordinator,
+  );
   const activity = new Activity();
   const { healthCircuitManager, halts, gate, connectionWatch } = buildHealth({
     trader,
@@ -237,6 +242,7 @@ export function buildEngine(options: EngineOptions): Engine {
     market,
     converter,
     rateDesk,
+    fxBook,
     dataFetchCoordinator,
     toolCoordinator: options.toolCoordinator?.(),
     healthCircuitManager,

@@ -4,6 +4,7 @@ import type { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
 import type { MarketState } from '../market/market-state.ts';
 import { quotedRates } from '../market/quoted-rates.ts';
 import { CostTracker } from '../portfolio/cost-tracker.ts';
+import { FxBook } from '../portfolio/fx-book.ts';
 import type { ConversionRules, EngineOptions } from './engine-options.ts';
 import { RateDesk, ratePivot } from './rate-desk.ts';
 
@@ -12,6 +13,7 @@ export type Money = {
   readonly converter: CurrencyConverter;
   readonly costTracker: CostTracker;
   readonly rateDesk: RateDesk;
+  readonly fxBook: FxBook;
 };
 
 const defaultConversion: ConversionRules = { maxAgeMs: 300_000, bufferBps: '0' };
@@ -40,5 +42,6 @@ export function buildMoney(
     converter,
   });
   const rateDesk = new RateDesk({ trader, baseCurrency, market, converter, fetch });
-  return { converter, costTracker, rateDesk };
+  const fxBook = new FxBook(baseCurrency, (currency) => converter.rate(currency, baseCurrency));
+  return { converter, costTracker, rateDesk, fxBook };
 }

@@ -8,7 +8,9 @@ import {
   type OrderRecord,
   type SessionCommand,
 } from '@tradewright/core';
+import { bookCash } from './book-cash.ts';
 import { cancelOrders, worstOf } from './cancel-orders.ts';
+import { changeCaps } from './change-caps.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { flattenBooks } from './flatten-books.ts';
 import { placeManually } from './manual-order.ts';
@@ -91,6 +93,10 @@ export class CommandDesk implements CommandSink {
         return this.#status('The session is being stopped.');
       case 'clear-halt':
         return this.#clear(command.haltId, command.operator);
+      case 'change-caps':
+        return changeCaps(this.#options.parts.riskManager, command.change, command.operator);
+      case 'book-cash':
+        return bookCash(this.#options.parts, command.cash);
     }
   }
 

@@ -20,6 +20,7 @@ import type { MarketState } from '../market/market-state.ts';
 import type { PlanBook } from '../plan/plan-book.ts';
 import type { PlanMonitor } from '../plan/plan-monitor.ts';
 import type { CostTracker } from '../portfolio/cost-tracker.ts';
+import type { FxBook } from '../portfolio/fx-book.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { ResyncService } from '../recovery/resync-service.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
@@ -45,6 +46,7 @@ export type RunnerParts = {
   readonly market: MarketState;
   readonly converter: CurrencyConverter;
   readonly rateDesk: RateDesk;
+  readonly fxBook: FxBook;
   readonly dataFetchCoordinator: DataFetchCoordinator;
   readonly toolCoordinator: ToolPort | undefined;
   readonly healthCircuitManager: HealthCircuitManager;

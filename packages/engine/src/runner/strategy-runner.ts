@@ -17,6 +17,7 @@ import {
 import { valuePortfolio } from '../portfolio/valuation.ts';
 import type { RunnerParts } from './runner-parts.ts';
 import { neededCurrencies } from './needed-currencies.ts';
+import { revalueMoney } from './revalue-money.ts';
 import { firstQuote, subscribeTo } from './subscribe-to.ts';
 import { strategyContext } from './strategy-context.ts';
 
@@ -61,6 +62,7 @@ export class StrategyRunner {
         journalEvent('account.observed', account.time, account),
         ...portfolioTracker.open(account),
       ]);
+    revalueMoney(this.#parts);
     await resyncService.run(start.fillsSince);
     resyncService.start();
     this.#parts.connectionWatch?.start();
@@ -98,6 +100,7 @@ export class StrategyRunner {
     for (const undo of this.#undo.splice(0)) undo();
     this.#parts.rateDesk.stop();
     await this.settle();
+    revalueMoney(this.#parts);
     this.mark();
     await toolCoordinator?.stop();
     await trader.close();
@@ -236,11 +239,13 @@ export class StrategyRunner {
   }
 
   #valued(opening: Decimal | undefined): EquityPoint {
-    const { clock, baseCurrency, portfolioTracker, market, converter } = this.#parts;
+    const { clock, baseCurrency, portfolioTracker, market, converter, fxBook } = this.#parts;
     return valuePortfolio({
       time: clock.now(),
       baseCurrency,
       opening,
+      openingGain: fxBook.openingGain(),
+      external: fxBook.external(),
       cash: portfolioTracker.account()?.cash ?? {},
       books: portfolioTracker.books(),
       quote: (symbol) => market.quote(symbol),

@@ -109,11 +109,12 @@ describe('worked examples of the published lists', () => {
 });
 
 describe('composed lists', () => {
-  const converter = new CurrencyConverter((from, to) => {
+  const source = (from: string, to: string): Decimal | undefined => {
     const rates: Readonly<Record<string, string>> = { 'AUD USD': '0.65', 'USD AUD': '1.54' };
     const rate = rates[`${from} ${to}`];
     return rate === undefined ? undefined : Decimal.from(rate);
-  });
+  };
+  const converter = new CurrencyConverter(source);
 
   const facts = { ...noFeeFacts, converter };
 
@@ -132,9 +133,8 @@ describe('composed lists', () => {
   test('a list in USD is charged in AUD, at a rate against us and with its buffer', () => {
     const parts = { schedule: spot, listed: 'USD', charged: 'AUD' } as const;
     expect(cost(convertedFees(parts), '10000', { facts })).toBe('3.08 AUD');
-    expect(cost(convertedFees({ ...parts, bufferBps: '100' }), '10000', { facts })).toBe(
-      '3.1108 AUD',
-    );
+    const buffered = { ...facts, converter: new CurrencyConverter(source, '100') };
+    expect(cost(convertedFees(parts), '10000', { facts: buffered })).toBe('3.1108 AUD');
     expect(cost(convertedFees(parts), '10000', { currency: 'JPY', facts })).toBeUndefined();
   });
 

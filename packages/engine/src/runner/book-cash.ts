@@ -1,0 +1,21 @@
+/** Books cash that came or went without a trade. @module */
+import { externalCashSchema, journalEvent, type CommandResult } from '@tradewright/core';
+import { externalEntry } from '../portfolio/external-entry.ts';
+import type { RunnerParts } from './runner-parts.ts';
+
+/** Durable when it returns; the equity counts it from then on. */
+export function bookCash(
+  { journal, ids, clock, fxBook }: RunnerParts,
+  command: unknown,
+): CommandResult {
+  const cash = externalCashSchema.parse(command);
+  const time = clock.now();
+  const entry = externalEntry(cash, ids.next('entry'), time);
+  journal.append([journalEvent('ledger.posted', time, entry)]);
+  const balance = fxBook.cash().get(cash.currency)?.toString() ?? '0';
+  return {
+    outcome: 'done',
+    message: `${cash.kind} of ${cash.amount} ${cash.currency} booked; cash is ${balance} ${cash.currency}.`,
+    body: entry,
+  };
+}
