@@ -1,10 +1,10 @@
-// `npm run -s prove -- NAME [cases]`: one claim at its full count; one JSON line; fails when the claim does.
+// `npm run -s prove -- NAME [cases [first seed]]`: one claim at its full count; one JSON line; fails when the claim does.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const folder = new URL('./proofs/', import.meta.url);
-const [name = '', count] = process.argv.slice(2);
+const [name = '', ...counts] = process.argv.slice(2);
 const file = new URL(`${name}.mjs`, folder);
 
 if (!/^[a-z-]+$/.test(name) || !existsSync(file)) {
@@ -14,7 +14,7 @@ if (!/^[a-z-]+$/.test(name) || !existsSync(file)) {
 }
 const { prove } = await import(file.href);
 const started = Date.now();
-const result = await prove(count === undefined ? undefined : Number(count));
+const result = await prove(...counts.map(Number));
 const git = (...words) => execFileSync('git', words, { encoding: 'utf8' }).trim();
 const commit = git('rev-parse', '--short', 'HEAD');
 const dirty = git('status', '--porcelain') !== '';

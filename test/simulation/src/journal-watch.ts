@@ -9,13 +9,16 @@ import {
 } from '@tradewright/core';
 import type { World } from './world.ts';
 
+/** What is told of, and the trace. */
+type Told = Pick<World, 'count' | 'trace' | 'broken' | 'halts'>;
+
 /** Knows the last durable state of every order that this process has touched. */
 export class JournalWatch {
-  readonly #world: World;
+  readonly #world: Told;
   readonly #last = new Map<string, OrderRecord>();
 
   /** @param open - Orders that an earlier process left under way. */
-  constructor(world: World, open: readonly OrderRecord[]) {
+  constructor(world: Told, open: readonly OrderRecord[]) {
     this.#world = world;
     for (const record of open) this.#last.set(record.intent.clientOrderId, record);
     if (open.length > 0) world.count('restart with an order under way');

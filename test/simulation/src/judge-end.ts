@@ -1,11 +1,46 @@
 /** Judges the end of a seed: after healing, the books and the venue must say the same. @module */
-import { Decimal, endedLives, type OrderReport } from '@tradewright/core';
+import {
+  Decimal,
+  endedLives,
+  type AccountSnapshot,
+  type Fill,
+  type OrderReport,
+  type QueryResult,
+} from '@tradewright/core';
 import { ledgerImbalance } from '@tradewright/engine';
 import type { BotProcess } from './bot-process.ts';
+import type { VenueBooks } from './venue-books.ts';
 import { portfolioId, type World } from './world.ts';
 
+/** An order as far as both sides must agree on it. */
+type TrueOrder = Pick<OrderReport, 'clientOrderId' | 'life' | 'filled'>;
+type TrueFill = Pick<Fill, 'fillId' | 'revision' | 'price'>;
+type TrueAccount = Pick<AccountSnapshot, 'cash'>;
+
+/** The world at its end, whatever venue stands in it. */
+type EndedWorld = Pick<World, 'store' | 'broken'> & {
+  readonly stage: { readonly currency: string };
+  readonly instruments: readonly { readonly symbol: string }[];
+  readonly books: Pick<VenueBooks, 'position'> & {
+    readonly sent: ReadonlyMap<string, unknown>;
+    readonly executions: readonly TrueFill[];
+  };
+  readonly corrections: {
+    newest(fill: TrueFill): TrueFill;
+    account(account: TrueAccount, currency: string): TrueAccount;
+  };
+  readonly venue: {
+    fetchOpenOrders(): Promise<QueryResult<TrueOrder>>;
+    fetchClosedOrders(query: { readonly since: number }): Promise<QueryResult<TrueOrder>>;
+    fetchAccount(): Promise<TrueAccount>;
+  };
+};
+
 /** Convergence (I3, I4, I7), plans against positions, the ledger and the chain. */
-export async function judgeEnd(world: World, process: BotProcess): Promise<void> {
+export async function judgeEnd(
+  world: EndedWorld,
+  process: Pick<BotProcess, 'alive' | 'parts'>,
+): Promise<void> {
   if (!process.alive) world.broken('I7', 'the last process ended although nothing was wrong');
   if (process.parts?.gate.ready !== true) world.broken('I7', 'the session never became ready');
   judgeOrders(world, await venueOrders(world));
@@ -18,14 +53,14 @@ export async function judgeEnd(world: World, process: BotProcess): Promise<void>
   if (brokenAt !== null) world.broken('chain', problem ?? 'broken');
 }
 
-async function venueOrders(world: World): Promise<readonly OrderReport[]> {
+async function venueOrders(world: EndedWorld): Promise<readonly TrueOrder[]> {
   const open = await world.venue.fetchOpenOrders();
   const closed = await world.venue.fetchClosedOrders({ since: 0 });
   return [open, closed].flatMap((list) => (list.kind === 'complete' ? list.items : []));
 }
 
 /** Each order stands alike on both sides; what the venue never had is over here too. */
-function judgeOrders(world: World, reports: readonly OrderReport[]): void {
+function judgeOrders(world: EndedWorld, reports: readonly TrueOrder[]): void {
   const reader = world.store.reader(portfolioId);
   const there = new Map(reports.map((report) => [report.clientOrderId, report]));
   for (const report of reports) {
@@ -58,7 +93,7 @@ function judgeOrders(world: World, reports: readonly OrderReport[]): void {
 }
 
 /** Every execution is booked once per revision, and the newest one as the venue has it. */
-function judgeFills(world: World): void {
+function judgeFills(world: EndedWorld): void {
   const booked = world.store.reader(portfolioId).fills();
   const keys = booked.map(({ fillId, revision }) => `${fillId}.${revision}`);
   if (new Set(keys).size !== keys.length) world.broken('I4', 'an execution was booked twice');
@@ -79,7 +114,7 @@ function judgeFills(world: World): void {
   }
 }
 
-function judgePositions(world: World): void {
+function judgePositions(world: EndedWorld): void {
   const books = world.store.reader(portfolioId).bookPositions();
   for (const { symbol } of world.instruments) {
     const sum = books
@@ -95,7 +130,7 @@ function judgePositions(world: World): void {
 }
 
 /** What a strategy holds is what its open plans hold. */
-function judgePlans(world: World): void {
+function judgePlans(world: EndedWorld): void {
   const reader = world.store.reader(portfolioId);
   const plans = reader.openPlans();
   for (const book of reader.bookPositions()) {
@@ -114,7 +149,7 @@ function judgePlans(world: World): void {
 }
 
 /** A plan waits only for an order that can still do something. */
-function judgeWaiting(world: World): void {
+function judgeWaiting(world: EndedWorld): void {
   const reader = world.store.reader(portfolioId);
   const open = new Set(reader.openOrders().map(({ intent }) => intent.clientOrderId));
   for (const plan of reader.openPlans()) {
@@ -130,7 +165,7 @@ function judgeWaiting(world: World): void {
 }
 
 /** Every entry balances, and the cash account says what the venue says. */
-async function judgeLedger(world: World): Promise<void> {
+async function judgeLedger(world: EndedWorld): Promise<void> {
   const entries = world.store.reader(portfolioId).ledgerEntries();
   for (const entry of entries) {
     const off = Object.values(ledgerImbalance([entry])).some((sum) => sum !== '0');

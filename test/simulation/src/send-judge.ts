@@ -3,22 +3,32 @@ import { Decimal, type OrderIntent } from '@tradewright/core';
 import type { RunnerParts } from '@tradewright/engine';
 import type { JournalWatch } from './journal-watch.ts';
 import type { ProcessLink } from './stage.ts';
+import type { VenueBooks } from './venue-books.ts';
 import { exposureCap, type World } from './world.ts';
+
+/** The world as far as a send shows it. */
+type SendWorld = Pick<World, 'trace' | 'broken' | 'halts'> & {
+  readonly books: Pick<VenueBooks, 'sent' | 'worstExposure' | 'isOver' | 'filled'>;
+};
 
 /** How far the market may move between the check and the send. */
 const marketTolerance = Decimal.from('1.02');
 
 /** I1, I2, I5 and I6. */
 export class SendJudge {
-  readonly #world: World;
+  readonly #world: SendWorld;
   readonly #watch: JournalWatch;
 
-  constructor(world: World, watch: JournalWatch) {
+  constructor(world: SendWorld, watch: JournalWatch) {
     this.#world = world;
     this.#watch = watch;
   }
 
-  onSend(intent: OrderIntent, parts: RunnerParts, link: ProcessLink): void {
+  onSend(
+    intent: OrderIntent,
+    parts: RunnerParts,
+    link: Pick<ProcessLink, 'up' | 'hasLooked'>,
+  ): void {
     const world = this.#world;
     const id = intent.clientOrderId;
     world.trace(`send ${id}`);

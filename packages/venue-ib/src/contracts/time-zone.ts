@@ -20,9 +20,20 @@ const aliases: Readonly<Record<string, string>> = {
   'MET (Middle Europe Time)': 'Europe/Paris',
 };
 
+/** Names that were asked for: each execution carries one, and asking the runtime is slow. */
+const known = new Map<string, string | null>();
+const mostKnown = 100;
+
 /** The IANA zone of an IB zone name; `null` for an unknown one: a zone is never guessed. */
 export function zoneOf(name: string): string | null {
-  const zone = aliases[name] ?? name;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const zone = ask(aliases[name] ?? name);
+  if (known.size < mostKnown) known.set(name, zone);
+  return zone;
+}
+
+function ask(zone: string): string | null {
   if (zone === '') return null;
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();

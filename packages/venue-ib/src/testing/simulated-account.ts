@@ -53,6 +53,12 @@ export class SimulatedAccount {
     this.#holdings.set(contract.conId, held);
   }
 
+  /** An execution was made at another price than told: the difference is paid. */
+  correct({ order, shares, price: before }: SimulatedExecution, price: string): void {
+    const worth = Decimal.from(shares).times(Decimal.from(price).minus(Decimal.from(before)));
+    this.#move(order.contract.currency, order.action === 'BUY' ? worth.negated() : worth);
+  }
+
   #move(currency: string, amount: Decimal): void {
     this.#cash.set(currency, (this.#cash.get(currency) ?? Decimal.zero).plus(amount));
   }

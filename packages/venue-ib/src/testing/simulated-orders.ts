@@ -134,6 +134,7 @@ export class SimulatedOrders {
       execId: `${execution.execId.slice(0, -2)}${String(revision).padStart(2, '0')}`,
     };
     this.executions.push(corrected);
+    this.#account.correct(execution, price);
     this.#tell({ kind: 'execution', execution: corrected });
     return corrected;
   }

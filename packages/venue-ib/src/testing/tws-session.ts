@@ -1,5 +1,5 @@
 /** One client's connection to the simulator. @module */
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Quote } from '@tradewright/core';
 import { answerDataRequest } from './answer-data-request.ts';
 import { barUpdateFields } from './answer-history-request.ts';
@@ -29,15 +29,14 @@ export class TwsSession {
   /** Trades tick by tick: request id to conId. */
   readonly tradeLines = new Map<string, number>();
   marketDataType = 1;
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #reader = new FrameReader();
   #isMute = false;
   #phase: 'prefix' | 'version' | 'start' | 'open' = 'prefix';
 
-  constructor(simulator: TwsSimulator, socket: Socket) {
+  constructor(simulator: TwsSimulator, socket: Duplex) {
     this.simulator = simulator;
     this.#socket = socket;
-    socket.setNoDelay(true);
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => this.#onData(chunk));
   }
@@ -65,8 +64,15 @@ export class TwsSession {
       news.kind === 'execution'
         ? this.#executionFrames(news.execution)
         : [openOrderFields(order), orderStatusFields(order)];
-    for (const fields of frames) this.send(...fields);
-    if (this.simulator.faults.duplicateNews) for (const fields of frames) this.send(...fields);
+    for (const fields of frames) this.#sendNews(fields);
+    if (this.simulator.faults.duplicateNews) for (const fields of frames) this.#sendNews(fields);
+  }
+
+  #sendNews(fields: readonly WireField[]): void {
+    const { faults, clock } = this.simulator;
+    for (const delay of faults.newsDelays(Number(fields[0])))
+      if (delay === 0) this.send(...fields);
+      else clock.after(delay, () => this.send(...fields));
   }
 
   onQuote(conId: number, quote: Quote): void {

@@ -1,5 +1,6 @@
 /** A TWS that speaks the real protocol (server version 193) on a loopback socket. @module */
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { buildQuote, type Bar, type Clock, type Quote } from '@tradewright/core';
 import { RecordedMarket } from './replay/recorded-market.ts';
 import type { WireRecording } from './replay/wire-recording.ts';
@@ -19,6 +20,11 @@ export type TwsFaults = {
   unreachable: boolean;
   /** News of orders and executions come twice. */
   duplicateNews: boolean;
+  /**
+   * When news of a message id are sent, in ms from now, once per entry: `[]` loses them, `[0, 0]`
+   * doubles them, `[500]` lets others overtake them.
+   */
+  newsDelays: (kind: number) => readonly number[];
   /** A commission report comes before its execution. */
   commissionFirst: boolean;
   /** Commission reports are withheld. */
@@ -60,6 +66,7 @@ export class TwsSimulator {
     silent: new Set(),
     unreachable: false,
     duplicateNews: false,
+    newsDelays: () => [0],
     commissionFirst: false,
     withholdCommissions: false,
     readOnly: false,
@@ -96,7 +103,7 @@ export class TwsSimulator {
         for (const session of this.#sessions) session.onOrderNews(news);
       },
     });
-    this.#server = createServer((socket) => this.#accept(socket));
+    this.#server = createServer((socket) => this.accept(socket.setNoDelay(true)));
   }
 
   /** Starts to listen on loopback; resolves to the port. */
@@ -206,7 +213,8 @@ export class TwsSimulator {
     return [...this.#sessions].some((session) => session !== own && session.clientId === clientId);
   }
 
-  #accept(socket: Socket): void {
+  /** Takes in a connection that came another way than over the listener, such as one end of an in-process pair. */
+  accept(socket: Duplex): void {
     if (this.faults.unreachable) return void socket.destroy();
     const session = new TwsSession(this, socket);
     this.#sessions.add(session);
