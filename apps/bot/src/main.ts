@@ -56,7 +56,10 @@ verb(
   'replay <id>',
   'run a session again from its tape and compare digests',
   async (options, id = '') => (await import('./verbs/replay.ts')).replay(id, options),
-);
+)
+  .option('--model <name>', 'what another model would have done; offline-rules-v1 costs nothing')
+  .option('--prompt <file>', 'what the model would have done with this playbook')
+  .option('--caps <file>', 'what would have come of it under these caps (YAML)');
 verb('verify <id>', 'recompute the hash chain of the journal', async (options, id = '') =>
   (await import('./verbs/replay.ts')).verify(id, options),
 );
