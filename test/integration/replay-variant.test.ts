@@ -23,8 +23,8 @@ type Report = {
   readonly assumed: number;
   readonly unanswered: Readonly<Record<string, number>>;
   readonly differences: readonly unknown[];
-  readonly then: Figures;
-  readonly now: Figures;
+  readonly before: Figures;
+  readonly after: Figures;
 };
 type Figures = {
   readonly asked: number;
@@ -42,29 +42,29 @@ describe('a replay', () => {
     expect(report.certainty).toBe('assumed');
     expect(report.assumed).toBeGreaterThan(0);
     const size = ({ pnl }: Figures): number => Math.abs(Number(pnl.high));
-    expect(size(report.now)).toBeLessThan(size(report.then));
-    expect(Number(report.now.pnl.low)).toBeLessThan(Number(report.now.pnl.high));
+    expect(size(report.after)).toBeLessThan(size(report.before));
+    expect(Number(report.after.pnl.low)).toBeLessThan(Number(report.after.pnl.high));
   }, 120_000);
 
   test('by another decider is known, in decisions, cost and PnL', async () => {
     const result = await replay(['--model', 'offline-rules-v1']);
-    expect(json<Report>(result)).toMatchObject({ certainty: 'known', now: { cost: '0' } });
+    expect(json<Report>(result)).toMatchObject({ certainty: 'known', after: { cost: '0' } });
     expect(json<Report>(result).differences.length).toBeGreaterThan(0);
   }, 120_000);
 
   test('by the same model at its endpoint differs in nothing', async () => {
     const result = await replay(['--model', 'scripted-1'], live);
-    const { certainty, differences, now } = json<Report>(result);
+    const { certainty, differences, after } = json<Report>(result);
     expect({ certainty, differences }).toEqual({ certainty: 'known', differences: [] });
-    expect(Number(now.cost)).toBeGreaterThan(0);
+    expect(Number(after.cost)).toBeGreaterThan(0);
   }, 120_000);
 
   test('with another playbook and nobody to ask is not known, and fails', async () => {
     const result = await replay(['--prompt', 'playbook.txt']);
-    const { certainty, unanswered, now } = json<Report>(result);
+    const { certainty, unanswered, after } = json<Report>(result);
     expect(result.code).toBe(1);
     expect(certainty).toBe('unknown');
-    expect(unanswered).toEqual({ 'no endpoint is configured': now.asked });
+    expect(unanswered).toEqual({ 'no endpoint is configured': after.asked });
     const asked = await replay(['--prompt', 'playbook.txt'], live);
     expect(json<Report>(asked).certainty).toBe('known');
   }, 120_000);

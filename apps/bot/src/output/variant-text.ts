@@ -16,7 +16,7 @@ export type VariantView = VariantReport & {
 
 /** Both runs side by side, the differing cycles, and how far the answer can be trusted. */
 export function variantText(view: VariantView): string {
-  const { then, now, differences } = view;
+  const { before, after, differences } = view;
   const range = ({ pnl }: RunFigures): string =>
     `${money(pnl.low, { signed: true })} to ${money(pnl.high, { signed: true })}`;
   const rows: readonly (readonly [string, (run: RunFigures) => string])[] = [
@@ -29,15 +29,15 @@ export function variantText(view: VariantView): string {
   ];
   const unknown = view.certainty === 'unknown';
   const sides = table(
-    [{ title: view.session }, { title: 'then', right: true }, { title: 'now', right: true }],
-    rows.map(([name, of]) => [name, of(then), unknown ? '?' : of(now)]),
+    [{ title: view.session }, { title: 'before', right: true }, { title: 'after', right: true }],
+    rows.map(([name, of]) => [name, of(before), unknown ? '?' : of(after)]),
     '',
   );
   const list = table(
-    [{ title: 'time (UTC)' }, { title: 'then' }, { title: 'now' }],
+    [{ title: 'time (UTC)' }, { title: 'before' }, { title: 'after' }],
     differences
       .slice(0, shown)
-      .map((one) => [minuteText(one.time), one.then, unknown ? '?' : one.now]),
+      .map((one) => [minuteText(one.time), one.before, unknown ? '?' : one.after]),
     'No cycle would have done anything else.',
   );
   const more =
@@ -46,7 +46,7 @@ export function variantText(view: VariantView): string {
       : '';
   const cycles = unknown
     ? ''
-    : `\nCycles that do something else: ${String(differences.length)} of ${String(now.decisions)}\n${list}${more}`;
+    : `\nCycles that do something else: ${String(differences.length)} of ${String(after.decisions)}\n${list}${more}`;
   return `Changed: ${view.changed}. Decided by ${view.decidedBy}.\n\n${sides}${cycles}\n${certaintyText(view)}\nPnL: high as the recorded market fills, low with every fill ${String(worseFillBps)} bps worse.\n`;
 }
 

@@ -26,8 +26,8 @@ export type Variant =
  * it did at the same time, `partly` lacks some answers, `unknown` lacks all of them.
  */
 export type VariantReport = {
-  readonly then: RunFigures;
-  readonly now: RunFigures;
+  readonly before: RunFigures;
+  readonly after: RunFigures;
   readonly decidedBy: string;
   readonly certainty: 'known' | 'assumed' | 'partly' | 'unknown';
   /** Requests of the changed run that a recorded answer of the same time stood in for. */
@@ -77,8 +77,8 @@ export async function replayVariant(
     const silent = Object.values(unanswered).reduce((sum, count) => sum + count, 0);
     const assumed = decider.misses();
     return {
-      then: runFigures(outcome),
-      now: runFigures(now),
+      before: runFigures(outcome),
+      after: runFigures(now),
       decidedBy: decider.decidedBy,
       certainty:
         silent > 0

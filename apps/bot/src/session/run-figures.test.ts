@@ -70,8 +70,8 @@ describe('differences between two runs', () => {
       [decision(2, 'hold'), decision(3, 'hold'), decision(1, 'hold')],
     );
     expect(found).toEqual([
-      { time: 2, strategyName: 's', then: 'close plan', now: 'hold' },
-      { time: 3, strategyName: 's', then: 'no cycle', now: 'hold' },
+      { time: 2, strategyName: 's', before: 'close plan', after: 'hold' },
+      { time: 3, strategyName: 's', before: 'no cycle', after: 'hold' },
     ]);
   });
 

@@ -19,8 +19,8 @@ export type RunFigures = {
 export type DecisionDifference = {
   readonly time: number;
   readonly strategyName: string;
-  readonly then: string;
-  readonly now: string;
+  readonly before: string;
+  readonly after: string;
 };
 
 /** By how much the low end of the PnL has every fill worse: recorded fills know nothing of our own weight in the market. */
@@ -57,17 +57,17 @@ function pnlOf({ equity, fills }: SessionOutcome): RunFigures['pnl'] {
 
 /** Cycles that did something else, in the order of time; a hold is a hold, whatever its reason. */
 export function decisionDifferences(
-  then: readonly Decision[],
-  now: readonly Decision[],
+  earlier: readonly Decision[],
+  later: readonly Decision[],
 ): readonly DecisionDifference[] {
-  const before = new Map(then.map((decision) => [keyOf(decision), decision]));
-  const after = new Map(now.map((decision) => [keyOf(decision), decision]));
+  const before = new Map(earlier.map((decision) => [keyOf(decision), decision]));
+  const after = new Map(later.map((decision) => [keyOf(decision), decision]));
   const all = new Map([...before, ...after]);
   return [...all]
     .toSorted(([, one], [, other]) => one.time - other.time)
     .flatMap(([key, { time, strategyName }]) => {
       const [was, is] = [decisionText(before.get(key)), decisionText(after.get(key))];
-      return was === is ? [] : [{ time, strategyName, then: was, now: is }];
+      return was === is ? [] : [{ time, strategyName, before: was, after: is }];
     });
 }
 
