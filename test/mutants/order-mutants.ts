@@ -75,8 +75,8 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'the plan is not told of its executions',
     file: execution,
-    find: `            : this.#planStep(next, ...planEventsOf(next, fill));`,
-    replace: `            : undefined;`,
+    find: `        return before === undefined ? this.#planStep(next, ...planNews(next, fill)) : undefined;`,
+    replace: `        return undefined;`,
   },
   {
     name: 'the plan is not told when its order ends',

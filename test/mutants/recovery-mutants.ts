@@ -16,9 +16,9 @@ export const recoveryMutants: readonly Mutant[] = [
   },
   {
     name: 'an absence is proved at once',
-    file: build,
-    find: `        settleMs: 10_000,`,
-    replace: `        settleMs: 10,`,
+    file: 'engine/dist/runner/build-recovery.js',
+    find: `const settleMs = 10_000;`,
+    replace: `const settleMs = 10;`,
   },
   {
     name: 'entries do not wait for the resync',

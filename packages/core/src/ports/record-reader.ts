@@ -11,6 +11,8 @@ export interface RecordReader {
   openOrders(): readonly OrderRecord[];
   /** One order in any state; `undefined` when this portfolio never made it. */
   order(clientOrderId: string): OrderRecord | undefined;
+  /** Symbols in which an order was ever made. */
+  orderedSymbols(): readonly string[];
   /** Plans that are not closed, canceled or failed. */
   openPlans(): readonly Plan[];
   /** One plan in any state; `undefined` when this portfolio never made it. */

@@ -7,7 +7,6 @@ import {
   type BaseTrader,
   type Clock,
   type Commission,
-  type CommandOutcome,
   type Fill,
   type Journal,
   type JournalEvent,
@@ -22,10 +21,12 @@ import { ApprovedOrder } from '../risk/approved-order.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import { manualBook } from '../risk/manual-book.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
+import { failureOf } from './failure-of.ts';
 import { isOver, owedQuantity } from './is-over.ts';
 import { newOrderRecord } from './new-order-record.ts';
 import { orderMachine, type OrderEvent } from './order-machine.ts';
 import type { OrderRegistry } from './order-registry.ts';
+import { planNews, untold } from './plan-news.ts';
 
 /** What execution is made of, and whom it tells after a change is durable. */
 export type ExecutionOptions = {
@@ -133,10 +134,28 @@ export class ExecutionEngine {
     this.#apply(record, { kind: 'reported', report });
   }
 
-  /** Books an execution: fill, order, ledger, position and plan in one commit. A second delivery changes nothing. */
+  /**
+   * Books an execution: fill, order, ledger, position and plan in one commit. A second delivery changes
+   * nothing. What was inferred in the place of missing executions gives way to the real ones.
+   */
   onFill(fill: Fill): void {
-    const { portfolio, orders, journal, plans, risk } = this.#options;
+    const { portfolio, orders } = this.#options;
     const record = orders.resolve(fill.clientOrderId, fill.venueOrderId);
+    const standIn =
+      record === undefined || fill.provenance === 'inferred' || portfolio.hasFill(fill)
+        ? undefined
+        : portfolio.standIn(record.intent.clientOrderId);
+    if (standIn === undefined) return this.#book(fill, record);
+    const left = Decimal.from(standIn.quantity).minus(Decimal.from(fill.quantity));
+    if (standIn.quantity !== '0') {
+      const quantity = Decimal.maximum(Decimal.zero, left).toString();
+      this.#book({ ...standIn, revision: standIn.revision + 1, quantity }, record);
+    }
+    this.#book(fill, orders.resolve(fill.clientOrderId, fill.venueOrderId));
+  }
+
+  #book(fill: Fill, record: OrderRecord | undefined): void {
+    const { portfolio, orders, journal, plans, risk } = this.#options;
     const strategyName =
       record === undefined ? externalBook : (record.intent.strategyName ?? manualBook);
     const booking = portfolio.bookFill(fill, strategyName);
@@ -148,10 +167,7 @@ export class ExecutionEngine {
     const next = record === undefined ? undefined : orderMachine(record, event);
     if (next !== undefined) events.push(journalEvent('order.changed', fill.time, next));
     // A correction moves books and ledger; a plan counts what it was told, and its exit never sells more than is held.
-    const step =
-      next === undefined || before !== undefined
-        ? undefined
-        : this.#planStep(next, ...planEventsOf(next, fill));
+    const step = next === undefined ? undefined : this.#tellPlan(next, fill, before);
     if (step !== undefined) events.push(journalEvent('plan.changed', fill.time, step.plan));
     journal.append(events);
     booking.commit();
@@ -252,6 +268,19 @@ export class ExecutionEngine {
     this.#options.halts.raise({ scope: 'instrument', subject: symbol, reason });
   }
 
+  #tellPlan(next: OrderRecord, fill: Fill, before: Fill | undefined): PlanStep | undefined {
+    const { portfolio, plans, orders } = this.#options;
+    const { clientOrderId, planId } = next.intent;
+    const plan = planId === null ? undefined : plans.plan(planId);
+    const inferred =
+      fill.provenance === 'inferred' || portfolio.standIn(clientOrderId) !== undefined;
+    if (plan !== undefined && inferred) {
+      const filledOf = (id: string) => orders.record(id)?.filled;
+      return this.#planStep(next, ...planNews(next, fill, untold(plan, next, filledOf)));
+    }
+    return before === undefined ? this.#planStep(next, ...planNews(next, fill)) : undefined;
+  }
+
   #planStep(record: OrderRecord, ...events: readonly PlanEvent[]): PlanStep | undefined {
     const { planId } = record.intent;
     return planId === null ? undefined : this.#options.plans.step(planId, ...events);
@@ -260,20 +289,4 @@ export class ExecutionEngine {
 
 function executionKey({ venue, accountId, fillId, revision }: Commission | Fill): string {
   return `${venue} ${accountId} ${fillId} ${revision}`;
-}
-
-function planEventsOf(record: OrderRecord, fill: Fill): readonly PlanEvent[] {
-  const { clientOrderId } = record.intent;
-  const { quantity, price, time } = fill;
-  const filled: PlanEvent = { kind: 'filled', clientOrderId, quantity, price, time };
-  return isOver(record)
-    ? [filled, { kind: 'order-ended', clientOrderId, life: record.life, time }]
-    : [filled];
-}
-
-/** An error that does not say what became of the command leaves it unknown. */
-function failureOf(error: unknown): { readonly outcome: CommandOutcome; readonly message: string } {
-  if (TradewrightError.is(error))
-    return { outcome: error.outcome ?? 'unknown', message: error.message };
-  return { outcome: 'unknown', message: error instanceof Error ? error.message : String(error) };
 }

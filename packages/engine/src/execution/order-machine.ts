@@ -214,7 +214,9 @@ function corrected(record: OrderRecord, fill: Fill, before: Fill): OrderRecord {
     ...record,
     life: isCovered(quantity, record.quantity) ? 'filled' : record.life,
     filled: quantity,
-    reportedFilled: sum(record.reportedFilled, is, was),
+    // What stands in for missing executions is our own word and changes nothing of the venue's.
+    reportedFilled:
+      fill.provenance === 'inferred' ? record.reportedFilled : sum(record.reportedFilled, is, was),
     filledValue: sum(record.filledValue, value(fill, is), value(before, was)),
     anomalies: [...record.anomalies, `execution ${fill.fillId} was corrected`],
     updatedTime: Math.max(record.updatedTime, fill.receivedTime),

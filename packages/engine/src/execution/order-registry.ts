@@ -1,5 +1,6 @@
 /** All orders of the session by client order id. @module */
 import { endedLives, type OrderRecord } from '@tradewright/core';
+import { isOver } from './is-over.ts';
 
 /** Keeps the newest record of each order and the set of those that have not ended. */
 export class OrderRegistry {
@@ -7,6 +8,8 @@ export class OrderRegistry {
   readonly #records = new Map<string, OrderRecord>();
   readonly #open = new Map<string, OrderRecord>();
   readonly #byVenueId = new Map<string, string>();
+  readonly #symbols = new Set<string>();
+  readonly #owed = new Map<string, OrderRecord>();
 
   /** @param earlier - Finds an order that ended in an earlier process: the venue may still have news of it. */
   constructor(earlier: (clientOrderId: string) => OrderRecord | undefined = () => undefined) {
@@ -16,9 +19,13 @@ export class OrderRegistry {
   put(record: OrderRecord): void {
     const id = record.intent.clientOrderId;
     this.#records.set(id, record);
+    this.#symbols.add(record.intent.symbol);
     for (const venueOrderId of record.venueOrderIds) this.#byVenueId.set(venueOrderId, id);
-    if (endedLives.has(record.life)) this.#open.delete(id);
+    const ended = endedLives.has(record.life);
+    if (ended) this.#open.delete(id);
     else this.#open.set(id, record);
+    if (ended && !isOver(record)) this.#owed.set(id, record);
+    else this.#owed.delete(id);
   }
 
   record(clientOrderId: string): OrderRecord | undefined {
@@ -33,8 +40,18 @@ export class OrderRegistry {
     return id === undefined ? undefined : this.#records.get(id);
   }
 
+  /** Symbols of every order that was put here, ended ones too. */
+  symbols(): ReadonlySet<string> {
+    return this.#symbols;
+  }
+
   /** Orders that have not ended, in the order in which they were made. */
   open(): readonly OrderRecord[] {
     return [...this.#open.values()];
+  }
+
+  /** Orders of which executions may still come: open ones, and ended ones that owe some. */
+  unsettled(): readonly OrderRecord[] {
+    return [...this.#open.values(), ...this.#owed.values()];
   }
 }

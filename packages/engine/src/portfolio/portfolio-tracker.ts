@@ -39,6 +39,8 @@ export class PortfolioTracker {
   /** The newest revision of each execution, in the order in which the first ones came. */
   readonly #fills = new Map<string, Booked>();
   readonly #commissions = new Map<string, Commission>();
+  /** By order: what was inferred in the place of executions that are missing. */
+  readonly #standIns = new Map<string, Fill>();
   readonly #recent: Fill[] = [];
   #account: AccountSnapshot | undefined;
 
@@ -127,6 +129,11 @@ export class PortfolioTracker {
     return known !== undefined && known.fill.revision >= key.revision;
   }
 
+  /** The newest revision of what was inferred for an order, also after real executions took its place. */
+  standIn(clientOrderId: string): Fill | undefined {
+    return this.#standIns.get(clientOrderId);
+  }
+
   onAccount(account: AccountSnapshot): void {
     this.#account = account;
   }
@@ -197,8 +204,11 @@ export class PortfolioTracker {
   }
 
   #remember(booked: Booked): void {
-    this.#fills.set(rootOf(booked.fill), booked);
-    this.#recent.push(booked.fill);
+    const { fill } = booked;
+    this.#fills.set(rootOf(fill), booked);
+    if (fill.provenance === 'inferred' && fill.clientOrderId !== null)
+      this.#standIns.set(fill.clientOrderId, fill);
+    this.#recent.push(fill);
     if (this.#recent.length > recentCapacity) this.#recent.shift();
   }
 }

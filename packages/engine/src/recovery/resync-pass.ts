@@ -2,9 +2,11 @@
 import {
   Decimal,
   complete,
+  journalEvent,
   type BaseTrader,
   type Clock,
   type Fill,
+  type Journal,
   type OrderRecord,
   type OrderReport,
   type Position,
@@ -13,7 +15,9 @@ import {
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import type { HaltDesk } from '../risk/halt-desk.ts';
 import { AbsenceFence, type Look } from './absence-fence.ts';
+import type { PositionSync } from './position-sync.ts';
 
 /** What a resync found. It is complete only when every list was, on one connection. */
 export type ResyncReport = {
@@ -30,6 +34,9 @@ export type ResyncPassOptions = {
   readonly execution: ExecutionEngine;
   readonly orders: OrderRegistry;
   readonly portfolio: PortfolioTracker;
+  readonly positions: Pick<PositionSync, 'sync'>;
+  readonly halts: Pick<HaltDesk, 'raise'>;
+  readonly journal: Journal;
   /** Longer than a request can be under way to the venue, in ms. */
   readonly settleMs: number;
 };
@@ -44,6 +51,8 @@ const overlapMs = 86_400_000;
 export class ResyncPass {
   readonly #options: ResyncPassOptions;
   readonly #fence: AbsenceFence;
+  /** Orders of which a person was told that nothing can be proved; a halt that was cleared stays so. */
+  readonly #undecidable = new Set<string>();
 
   constructor(options: ResyncPassOptions) {
     this.#options = options;
@@ -51,39 +60,55 @@ export class ResyncPass {
   }
 
   /**
-   * @param since - Executions must be known from this time on, ms UTC; a day before is asked for too, as far as the venue goes back.
+   * @param since - Everything before is known, ms UTC; a day before it is asked for too, as far as the venue goes back.
    * @throws TradewrightError when the account could not be asked
    */
   async run(since: number): Promise<ResyncReport> {
-    const { trader, execution, orders, portfolio, clock } = this.#options;
+    const { trader, execution, orders, portfolio, positions, clock } = this.#options;
     const problems: string[] = [];
     const begun = clock.monotonic();
     const { epoch } = trader.connection();
     this.#denyStale();
     const before = new Map(orders.open().map((one) => [one.intent.clientOrderId, one]));
     portfolio.onAccount(await trader.fetchAccount());
-    const from = Math.max(0, since - overlapMs);
+    const unknown = orders.open().filter(({ life }) => life === 'unknown');
+    const from = Math.max(0, Math.min(since - overlapMs, ...unknown.map(sentAt)));
     const fills = await trader.fetchFills({ since: from });
-    const recoveredFills = this.#bookFills(listOf('fills', knownSince(fills, since), problems));
-    const closed = knownSince(await trader.fetchClosedOrders({ since: from }), since);
-    for (const report of listOf('closed orders', closed, problems)) {
+    const recoveredFills = this.#bookFills(listOf('fills', reaching(fills), problems));
+    const closed = await trader.fetchClosedOrders({ since: from });
+    for (const report of listOf('closed orders', reaching(closed), problems)) {
       if (orders.resolve(report.clientOrderId, report.venueOrderId) !== undefined)
         execution.onReport(report);
     }
     const open = listOf('open orders', await trader.fetchOpenOrders({ scope: 'all' }), problems);
     for (const report of open) execution.onReport(report);
     const missing = await this.#lookUp(open, problems);
-    const positions = listOf('positions', await trader.fetchPositions(), problems);
+    const held = listOf('positions', await trader.fetchPositions(), problems);
     if (trader.connection().epoch !== epoch) problems.push('the connection changed meanwhile');
-    const isComplete = problems.length === 0;
-    if (isComplete) {
+    const knownFrom = memoryStart(from, [fills, closed]);
+    if (problems.length === 0) {
       for (const id of missing) {
         const record = orders.record(id);
         if (record !== undefined && hasNoNews(record, before.get(id)))
-          this.#judgeMissing(record, { begun, epoch, drift: this.#drift(record, positions) });
+          this.#judgeMissing(record, { begun, epoch, drift: this.#drift(record, held) }, knownFrom);
       }
+      const { venue, accountId } = trader;
+      problems.push(...positions.sync({ begun, epoch, venue, accountId, positions: held }));
     }
+    const isComplete = problems.length === 0;
+    if (isComplete && knownFrom > since) this.#tellOfGap(since, knownFrom);
     return { complete: isComplete, problems, openOrders: open.length, recoveredFills };
+  }
+
+  /** Executions of a stretch of time are lost to us; that positions and orders agree all the same is the only proof. */
+  #tellOfGap(since: number, knownFrom: number): void {
+    const { journal, clock } = this.#options;
+    const [from, to] = [since, knownFrom].map((time) => new Date(time).toISOString());
+    const reason = `the venue tells no executions from ${from} to ${to}; positions and orders were compared instead`;
+    const state = 'compared';
+    journal.append([
+      journalEvent('health.changed', clock.now(), { component: 'resync', state, reason }),
+    ]);
   }
 
   /** An intent of an earlier run was never sent, and is not sent now. */
@@ -112,16 +137,24 @@ export class ResyncPass {
 
   /**
    * An order that nothing shows although everything was shown. One that the venue has had becomes
-   * unknown and stays so for a person; one that may never have arrived is judged by the fence.
+   * unknown and stays so for a person; one that may never have arrived is judged by the fence, which
+   * proves nothing where the venue's memory begins after the order was sent.
    */
-  #judgeMissing(record: OrderRecord, look: Look): void {
-    const { execution, clock } = this.#options;
-    const id = record.intent.clientOrderId;
+  #judgeMissing(record: OrderRecord, look: Look, knownFrom: number): void {
+    const { execution, halts, clock } = this.#options;
+    const { clientOrderId: id, symbol } = record.intent;
     const time = clock.now();
     if (record.life === 'sending') return;
     if (record.life !== 'unknown') {
       const message = `The venue had the order ${record.life} and shows it no more.`;
       execution.resolve(id, { kind: 'absent', message, time });
+      halts.raise({ scope: 'instrument', subject: symbol, reason: `order ${id}: ${message}` });
+      return;
+    }
+    if (sentAt(record) < knownFrom) {
+      const reason = `order ${id}: it was sent before the memory of the venue begins, and nobody can tell what became of it`;
+      if (!this.#undecidable.has(id)) halts.raise({ scope: 'instrument', subject: symbol, reason });
+      this.#undecidable.add(id);
       return;
     }
     if (record.venueOrderIds.length > 0 || !this.#fence.missed(id, look)) return;
@@ -187,11 +220,22 @@ function hasNoNews(record: OrderRecord, before: OrderRecord | undefined): boolea
   );
 }
 
-/** An answer that does not go back as far as asked, and far enough for what is needed, is complete. */
-function knownSince<Item>(result: QueryResult<Item>, since: number): QueryResult<Item> {
-  if (result.kind === 'complete' || result.knownFrom === null || result.knownFrom > since)
+/** An answer that is whole from some time on counts as whole: what lies before is judged by positions and orders. */
+function reaching<Item>(result: QueryResult<Item>): QueryResult<Item> {
+  if (result.kind === 'complete' || result.reason !== 'range-limit' || result.knownFrom === null)
     return result;
   return complete(result.partial, result.asOf);
+}
+
+/** From when on the venue has told everything. */
+function memoryStart(from: number, results: readonly QueryResult<unknown>[]): number {
+  return Math.max(
+    ...results.map((one) => (one.kind === 'complete' ? from : (one.knownFrom ?? from))),
+  );
+}
+
+function sentAt({ sentTime, intent }: OrderRecord): number {
+  return sentTime ?? intent.createdTime;
 }
 
 function listOf<Item>(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  MemoryJournal,
   VirtualClock,
   complete,
   decimal,
@@ -30,6 +31,9 @@ function aService(record: OrderRecord, answers: Partial<BaseTrader> = {}) {
     orders.put(orderMachine(orders.record(id) ?? record, event));
   };
   const ready: boolean[] = [];
+  const halted: string[] = [];
+  const open: string[] = [];
+  const journal = new MemoryJournal();
   const service = new ResyncService({
     trader: trader.asTrader,
     clock,
@@ -39,6 +43,9 @@ function aService(record: OrderRecord, answers: Partial<BaseTrader> = {}) {
       onReport: (report) => apply({ kind: 'reported', report }),
     } as ExecutionEngine,
     portfolio: { onAccount: () => undefined, books: () => [] } as unknown as PortfolioTracker,
+    positions: { sync: () => open },
+    halts: { raise: (halt) => (halted.push(halt.subject), halt as never) },
+    journal,
     settleMs,
     onReady: (isReady) => ready.push(isReady),
     onPending: () => undefined,
@@ -48,7 +55,7 @@ function aService(record: OrderRecord, answers: Partial<BaseTrader> = {}) {
     clock.advanceTo(clock.now() + ms);
     for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
   };
-  return { service, trader, life, pass, ready, apply };
+  return { service, trader, life, pass, ready, apply, halted, open, journal };
 }
 
 const unknown = anOrderRecord({ life: 'unknown', venueOrderIds: [], filled: decimal('0') });
@@ -66,17 +73,39 @@ describe('ResyncService', () => {
     expect(lives).toEqual(['unknown', 'unknown', 'not-placed', 'not-placed']);
   });
 
+  const timeout = async () => incomplete('timeout', 'no answer', 0);
   test.for([
-    ['a list is incomplete', { fetchFills: async () => incomplete('timeout', 'no answer', 0) }],
-    ['positions are incomplete', { fetchPositions: async () => incomplete('timeout', 'no', 0) }],
-    ['the order could not be asked for', { fetchOrder: () => Promise.reject(new Error('no')) }],
-  ] as const)('nothing is proved while %s', async ([, answers]) => {
-    const { service, life, pass, ready } = aService(unknown, answers);
-    await service.run(0);
+    ['fills', { fetchFills: timeout }],
+    ['closed orders', { fetchClosedOrders: timeout }],
+    ['open orders', { fetchOpenOrders: timeout }],
+    ['positions', { fetchPositions: timeout }],
+    ['one order', { fetchOrder: () => Promise.reject(new Error('no')) }],
+    ['the account', { fetchAccount: () => Promise.reject(new Error('no')) }],
+    [
+      'fills that are cut short without a word from when',
+      { fetchFills: async () => incomplete('range-limit', 'some are missing', 0) },
+    ],
+  ] as const)(
+    'nothing is proved and nobody is ready while the answer lacks %s',
+    async ([, bad]) => {
+      const { service, life, pass, ready } = aService(unknown, bad);
+      await service.run(0).catch(() => undefined);
+      service.start();
+      for (let look = 0; look < 8; look += 1) await pass(settleMs * 4);
+      expect(life()).toBe('unknown');
+      expect(ready).not.toContain(true);
+    },
+  );
+
+  test('a difference of positions that is not settled keeps the session from being ready', async () => {
+    const { service, pass, ready, open } = aService(anOrderRecord({ life: 'filled' }));
+    open.push('the venue holds +60 BHP/AUD');
+    const report = await service.run(0);
+    expect(report).toMatchObject({ complete: false, problems: ['the venue holds +60 BHP/AUD'] });
     service.start();
-    for (let look = 0; look < 8; look += 1) await pass(settleMs * 4);
-    expect(life()).toBe('unknown');
-    expect(ready).not.toContain(true);
+    open.pop();
+    await pass(settleMs);
+    expect(ready).toEqual([false, true]);
   });
 
   test('a cancel that is asked for in the middle of every look keeps no verdict away', async () => {
@@ -94,12 +123,13 @@ describe('ResyncService', () => {
   });
 
   test('an order that was there and is shown no more becomes unknown, and is never called not placed', async () => {
-    const { service, life, pass } = aService(
+    const { service, life, pass, halted } = aService(
       anOrderRecord({ life: 'working', venueOrderIds: ['v-1'] }),
     );
     await service.run(0);
     service.start();
     expect(life()).toBe('unknown');
+    expect(halted).toEqual(['BHP/AUD']);
     for (let look = 0; look < 8; look += 1) await pass(settleMs * 40);
     expect(life()).toBe('unknown');
   });
@@ -116,21 +146,30 @@ describe('ResyncService', () => {
   });
 
   test.for([
-    [5_000, true],
-    [5_001, false],
+    [5_000, 0],
+    [5_001, 1],
   ] as const)(
-    'executions known from %i on are enough for 5000: %j',
-    async ([knownFrom, enough]) => {
-      const { service, ready } = aService(anOrderRecord({ life: 'filled' }), {
-        fetchFills: async () => ({
-          ...incomplete('range-limit', 'since midnight only', 0),
-          knownFrom,
-        }),
+    'executions known from %i on are compared with positions, and that is written down: %i',
+    async ([knownFrom, told]) => {
+      const gap = { ...incomplete('range-limit', 'since midnight only', 0), knownFrom };
+      const { service, ready, journal } = aService(anOrderRecord({ life: 'filled' }), {
+        fetchFills: async () => gap,
       });
       await service.run(5_000);
-      expect(ready).toEqual([enough]);
+      expect(ready).toEqual([true]);
+      expect(journal.events).toHaveLength(told);
     },
   );
+
+  test('an order from before the memory of the venue is never called not placed, and halts its instrument', async () => {
+    const gap = { ...incomplete('range-limit', 'since midnight only', 0), knownFrom: 1_000_000 };
+    const { service, life, pass, halted } = aService(unknown, { fetchFills: async () => gap });
+    await service.run(5_000);
+    service.start();
+    for (let look = 0; look < 8; look += 1) await pass(settleMs);
+    expect(life()).toBe('unknown');
+    expect(new Set(halted)).toEqual(new Set(['BHP/AUD']));
+  });
 
   test('an incomplete pass is repeated until one is complete', async () => {
     let looks = 0;

@@ -18,12 +18,13 @@ import { MarketState } from '../market/market-state.ts';
 import { PlanBook } from '../plan/plan-book.ts';
 import { PlanMonitor } from '../plan/plan-monitor.ts';
 import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
-import { ResyncService } from '../recovery/resync-service.ts';
+import { haltOnLostOrder } from '../recovery/halt-on-lost-order.ts';
 import { RiskManager } from '../risk/risk-manager.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
 import { buildHealth } from './build-health.ts';
 import { buildMoney } from './build-money.ts';
+import { buildRecovery } from './build-recovery.ts';
 import { DecisionDesk } from './decision-desk.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { engineReach } from './engine-reach.ts';
@@ -142,7 +143,10 @@ export function buildEngine(options: EngineOptions): Engine {
       strategyHost.onFill(fill, strategyName);
     },
     onPlan,
-    onElsewhere: (report) => publish('order.elsewhere', report.symbol, report),
+    onElsewhere: (report) => {
+      haltOnLostOrder(report, halts);
+      publish('order.elsewhere', report.symbol, report);
+    },
   });
   const planOrders = new PlanOrders({
     market,
@@ -211,13 +215,17 @@ export function buildEngine(options: EngineOptions): Engine {
     onTrail: (plan, stopPrice) => planDesk.onTrail(plan, stopPrice),
     onRound: () => protectionDesk?.review(),
   });
-  const resyncService = new ResyncService({
+  const { resyncService, externalHoldings } = buildRecovery({
     trader,
     clock,
+    ids,
+    journal,
+    market,
     execution,
     orders,
     portfolio: portfolioTracker,
-    settleMs: 10_000,
+    halts,
+    records: options.records,
     onReady: (ready) => {
       gate.ready = ready;
       if (ready) protectionDesk?.review();
@@ -248,6 +256,7 @@ export function buildEngine(options: EngineOptions): Engine {
     healthCircuitManager,
     connectionWatch,
     portfolioTracker,
+    externalHoldings,
     costTracker,
     strategyHost,
     planBook,

@@ -18,21 +18,9 @@ import {
   anOrderReport,
 } from '@tradewright/core/testing';
 import { basisPointFees } from '../portfolio/fees/percent-fees.ts';
+import { noRecords } from '../testing/no-records.ts';
 import { ScriptedTrader } from '../testing/scripted-trader.ts';
 import { buildEngine } from './build-engine.ts';
-
-const nothing: RecordReader = {
-  openOrders: () => [],
-  order: () => undefined,
-  openPlans: () => [],
-  plan: () => undefined,
-  bookPositions: () => [],
-  ledgerEntries: () => [],
-  fills: () => [],
-  commissions: () => [],
-  openHalts: () => [],
-  lastFillTime: () => undefined,
-};
 
 function resumed(records: Partial<RecordReader>) {
   const trader = new ScriptedTrader(() => Promise.reject(new Error('nothing may be sent')));
@@ -62,7 +50,7 @@ function resumed(records: Partial<RecordReader>) {
     decisionIntervalMs: 60_000,
     planMonitorIntervalMs: 1_000,
     slippagePercent: 0.5,
-    records: { ...nothing, ...records },
+    records: { ...noRecords, ...records },
     onSubscriberFailure: () => undefined,
   });
   return { ...engine, trader, journal };

@@ -30,6 +30,7 @@ export function restoreEngine(parts: RunnerParts, records: RecordReader): void {
     }
     for (const id of ordersOf(plan)) takeUpOwed(parts, records.order(id));
   }
+  parts.externalHoldings.restore(records.ledgerEntries());
   parts.portfolioTracker.restore(records, (clientOrderId) => {
     const order = clientOrderId === null ? undefined : records.order(clientOrderId);
     return order === undefined ? externalBook : (order.intent.strategyName ?? manualBook);
@@ -45,6 +46,7 @@ function ordersOf(plan: Plan): readonly string[] {
 function takeUpOwed(parts: RunnerParts, record: OrderRecord | undefined): void {
   if (record === undefined || !endedLives.has(record.life) || isOver(record)) return;
   parts.riskManager.restore(record, owedQuantity(record));
+  parts.orders.put(record);
   parts.resyncService.onOrder(record);
 }
 

@@ -20,6 +20,7 @@ import type { MarketState } from '../market/market-state.ts';
 import type { PlanBook } from '../plan/plan-book.ts';
 import type { PlanMonitor } from '../plan/plan-monitor.ts';
 import type { CostTracker } from '../portfolio/cost-tracker.ts';
+import type { ExternalHoldings } from '../portfolio/external-holdings.ts';
 import type { FxBook } from '../portfolio/fx-book.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { ResyncService } from '../recovery/resync-service.ts';
@@ -53,6 +54,7 @@ export type RunnerParts = {
   /** `undefined` where the venue cannot go away. */
   readonly connectionWatch: ConnectionWatch | undefined;
   readonly portfolioTracker: PortfolioTracker;
+  readonly externalHoldings: ExternalHoldings;
   readonly costTracker: CostTracker;
   readonly strategyHost: StrategyHost;
   readonly planBook: PlanBook;

@@ -24,7 +24,7 @@ export type RiskDeskParts = {
 };
 
 /** Caps of 5,000 an order and 10,000 in all, two positions; every optional one off. */
-const deskCaps: RiskCaps = {
+export const deskCaps: RiskCaps = {
   maxOrderValue: decimal('5000'),
   orderValueBuffer: decimal('5'),
   minTradeSize: decimal('500'),

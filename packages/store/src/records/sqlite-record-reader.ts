@@ -36,6 +36,15 @@ export class SqliteRecordReader implements RecordReader {
     )[0];
   }
 
+  orderedSymbols(): readonly string[] {
+    const rows = this.#database
+      .prepare(
+        "SELECT DISTINCT json_extract(body, '$.intent.symbol') AS symbol FROM orders WHERE portfolio = ?",
+      )
+      .all(this.#portfolio) as { symbol: string }[];
+    return rows.map(({ symbol }) => symbol);
+  }
+
   openPlans(): readonly Plan[] {
     return this.#bodies(
       `SELECT body FROM plans WHERE portfolio = ? AND state NOT IN ('closed','canceled','failed') ORDER BY rowid`,
