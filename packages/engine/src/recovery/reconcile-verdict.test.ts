@@ -21,7 +21,9 @@ function holding(
     settled,
     suspects,
   });
-  const inferred = verdict.inferences.map((one) => `${one.clientOrderId} ${one.quantity}`);
+  const inferred = verdict.inferences.map(
+    (one) => `${one.clientOrderId} ${one.quantity.toString()}`,
+  );
   return [verdict.action, verdict.halt?.scope ?? 'no halt', ...inferred].join(', ');
 }
 
