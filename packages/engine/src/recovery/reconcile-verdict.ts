@@ -32,7 +32,7 @@ export type Finding =
     };
 
 /** What to stop, and why. */
-export type HaltCause = Pick<Halt, 'scope' | 'reason'>;
+type HaltCause = Pick<Halt, 'scope' | 'reason'>;
 
 /** What an order is taken to have filled, signed. */
 export type Inference = { readonly clientOrderId: string; readonly quantity: Decimal };
