@@ -6,3 +6,9 @@ export { CcxtTrader } from './generic/ccxt-trader.ts';
 export { type CcxtTraderOptions } from './generic/ccxt-trader-options.ts';
 export { ccxtQuirks, quirksOf, type CcxtQuirks } from './generic/ccxt-quirks.ts';
 export { loadCcxtVenue } from './ccxt/load-ccxt-venue.ts';
+export { type HttpAnswer, type SendRequest, type SentRequest } from './ccxt/http-sender.ts';
+export {
+  type OpenStreamSocket,
+  type StreamSocket,
+  type StreamSocketEvents,
+} from './stream/stream-socket.ts';

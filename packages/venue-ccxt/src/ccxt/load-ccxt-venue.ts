@@ -10,6 +10,9 @@ export type ImportModule = (specifier: string) => Promise<Readonly<Record<string
 
 const importModule: ImportModule = (specifier) => import(specifier);
 
+/** A second trader of a venue asks no module loader. */
+const loaded = new Map<string, CcxtExchangeClass>();
+
 const exchangeId = /^[a-z][a-z0-9]{1,30}$/;
 
 /**
@@ -25,8 +28,11 @@ export async function loadCcxtVenue(
   load: ImportModule = importModule,
 ): Promise<CcxtExchangeClass> {
   if (!exchangeId.test(id)) throw unknownVenue(id);
+  const known = load === importModule ? loaded.get(id) : undefined;
+  if (known !== undefined) return known;
   const found = (await byFile(id, load)) ?? (await byPackage(id, load));
   if (found === undefined) throw unknownVenue(id);
+  loaded.set(id, found);
   return found;
 }
 

@@ -1,9 +1,12 @@
 /** ccxt's Gemini class with one signer lane, checked bodies and the venue's own reasons. @module */
 import { TradewrightError, type Clock } from '@tradewright/core';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { CcxtExchange, CcxtExchangeClass, RawAnswer } from '../ccxt/ccxt-exchange.ts';
+import { createHttpSender, type SendRequest } from '../ccxt/http-sender.ts';
 import { loadCcxtVenue } from '../ccxt/load-ccxt-venue.ts';
 import type { NonceLane } from '../ccxt/nonce-lane.ts';
+import { PrivateLane, type LaneCall } from '../ccxt/private-lane.ts';
 import { RequestBudget } from '../ccxt/request-budget.ts';
 import { GeminiFailure } from './gemini-failure.ts';
 
@@ -15,6 +18,7 @@ export type GeminiExchangeOptions = {
   /** Any server instead of the venue's, such as the simulator. */
   readonly restUrl: string | undefined;
   readonly timeoutMs: number;
+  readonly send?: SendRequest | undefined;
   /** Spacing of private calls, ms; public calls are spaced five times as far. 0 paces nothing. */
   readonly requestIntervalMs: number;
   readonly clock: Clock;
@@ -24,14 +28,20 @@ export type GeminiExchangeOptions = {
 /** Calls that the venue queues above its rate (docs.gemini.com, rate limits). */
 const burst = 5;
 
-/** Answers above this many characters are refused unread by the parsers. */
-const longestBody = 32 * 1024 * 1024;
+/** Calls that are no questions, by path. */
+const laneCalls: Readonly<Record<string, LaneCall>> = {
+  'v1/order/new': 'order',
+  'v1/order/cancel': 'command',
+  'v1/order/cancel/all': 'command',
+  'v1/heartbeat': 'command',
+};
 
 /** ccxt's sender: path, api, method, params and more. */
 type Fetch2 = (...call: readonly unknown[]) => Promise<RawAnswer>;
 
 type Internals = CcxtExchange & {
   nonce(): string;
+  hmac: (request: Uint8Array, secret: Uint8Array) => string;
   fetch2: Fetch2;
   parseMarket(row: unknown): unknown;
   fetchMarkets(): Promise<unknown>;
@@ -41,8 +51,8 @@ type Internals = CcxtExchange & {
 };
 
 /**
- * A ready exchange object. Private calls go out one after the other, in the order in which they were
- * asked for, each with a nonce above the last; ccxt's own retries stay off.
+ * A ready exchange object. Private calls go out one after the other, commands before questions, each with
+ * a nonce above the last; ccxt's own retries stay off.
  *
  * @throws TradewrightError `VENUE_AUTHENTICATION` for a key that is not an account's.
  */
@@ -60,6 +70,9 @@ export async function createGeminiExchange(options: GeminiExchangeOptions): Prom
     // ccxt's own pacing forgets every pause: an order after a quiet minute would wait its full interval.
     enableRateLimit: false,
     number: String,
+    fetchImplementation: options.send ?? createHttpSender(),
+    // Looks for proxy agents, which nothing here installs, before the first call.
+    proxiesModulesLoading: Promise.resolve(),
   });
   if (options.sandbox) exchange.setSandboxMode(true);
   if (options.restUrl !== undefined) {
@@ -73,24 +86,24 @@ function signed(
   Base: CcxtExchangeClass,
   { nonces, clock, requestIntervalMs }: GeminiExchangeOptions,
 ): CcxtExchangeClass {
-  const privateBudget = new RequestBudget(clock, requestIntervalMs, burst);
+  const lane = new PrivateLane(clock, new RequestBudget(clock, requestIntervalMs, burst));
   const publicBudget = new RequestBudget(clock, requestIntervalMs * 5, burst);
   const Signed = class extends (Base as new (
     config: Readonly<Record<string, unknown>>,
   ) => Internals) {
-    #lane: Promise<unknown> = Promise.resolve();
-
     override nonce(): string {
       return nonces.next();
     }
+
+    /** The same SHA-384 in native code: ccxt's own is JavaScript, and slow until it is warm. */
+    override hmac = (request: Uint8Array, secret: Uint8Array): string =>
+      createHmac('sha384', secret).update(request).digest('hex');
 
     override fetch2: Fetch2 = (...call) => {
       const send = (): Promise<RawAnswer> =>
         (Base.prototype as Internals).fetch2.call(this, ...call);
       if (call[1] !== 'private') return publicBudget.take().then(send);
-      const answer = this.#lane.then(() => privateBudget.take()).then(send);
-      this.#lane = answer.catch(() => undefined);
-      return answer;
+      return lane.run(laneCalls[String(call[0])] ?? 'question', send);
     };
 
     /** From the details endpoint; ccxt takes spot rows for swaps while they name a contract currency. */
@@ -113,12 +126,8 @@ function signed(
 
     override onRestResponse = (status: number, ...rest: readonly unknown[]): string => {
       const body = rest[4];
-      if (typeof body === 'string' && body.length <= longestBody) return body.trim();
-      throw new GeminiFailure(
-        status,
-        undefined,
-        'The venue answered with a body that was too long.',
-      );
+      if (typeof body === 'string') return body.trim();
+      throw new GeminiFailure(status, undefined, 'The venue answered without a body.');
     };
 
     override handleErrors = (status: number, ...rest: readonly unknown[]): true => {

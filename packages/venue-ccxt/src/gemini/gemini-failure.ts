@@ -56,6 +56,11 @@ export function saysNotFound(error: unknown): boolean {
   return error instanceof GeminiFailure && error.reason === 'OrderNotFound';
 }
 
+/** True when the venue said, in its own JSON, that the key has not the right; a page that forbids proves nothing. */
+export function saysMissingRole(error: unknown): boolean {
+  return error instanceof GeminiFailure && error.reason === 'MissingRole';
+}
+
 /** True when the venue turned a call away because its nonce was used up, by whomever. */
 export function saysStaleNonce(error: unknown): boolean {
   return (

@@ -1,6 +1,8 @@
 /** What a Gemini account needs to be traded. @module */
 import type { Clock, DurableMap } from '@tradewright/core';
+import type { SendRequest } from '../ccxt/http-sender.ts';
 import type { NonceMode } from '../ccxt/nonce-lane.ts';
+import type { OpenStreamSocket } from '../stream/stream-socket.ts';
 
 /** What a Gemini account needs to be traded; the defaults are the venue's advice. */
 export type GeminiTraderOptions = {
@@ -20,6 +22,10 @@ export type GeminiTraderOptions = {
   readonly streamStaleMs?: number;
   /** True when that server is a simulator or a playback. */
   readonly simulated?: boolean;
+  /** Carries REST calls; real HTTP by default. */
+  readonly send?: SendRequest;
+  /** Opens the stream's sockets; real ones by default. */
+  readonly openSocket?: OpenStreamSocket;
   readonly clock: Clock;
   /** Keeps the nonce over restarts; one map per process and key. */
   readonly state: DurableMap;

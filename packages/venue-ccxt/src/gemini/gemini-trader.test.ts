@@ -1,6 +1,7 @@
 /** GeminiTrader through the real ccxt class against a fake Gemini on loopback. @module */
 import { decimal, type Fill, type OrderReport } from '@tradewright/core';
 import { describe, expect, test, vi } from 'vitest';
+import { fakeFaults } from '../testing/fake-faults.ts';
 import { aCoinIntent, aDurableMap, aGeminiRig } from '../testing/gemini-rig.ts';
 
 describe('GeminiTrader market and account', () => {
@@ -62,6 +63,33 @@ describe('GeminiTrader market and account', () => {
     await rig.trader.close();
     await rig.trader.connect();
     expect(await rig.trader.fetchOpenOrders({ scope: 'all' })).toMatchObject({ kind: 'complete' });
+  });
+});
+
+describe('the name of the account', () => {
+  const missingRole = {
+    kind: 'answer',
+    status: 403,
+    body: '{"result":"error","reason":"MissingRole","message":"Auditor needed"}',
+  } as const;
+
+  test('a page that forbids is no name: the connection fails', async () => {
+    await using rig = await aGeminiRig();
+    await rig.trader.close();
+    rig.fake.fail('/v1/account', fakeFaults.html403);
+    await expect(rig.trader.connect()).rejects.toMatchObject({ code: 'VENUE_PERMISSION' });
+  });
+
+  test('a key that may not read the name has one of its own, and keeps it', async () => {
+    const state = aDurableMap();
+    await using rig = await aGeminiRig();
+    rig.fake.fail('/v1/account', missingRole);
+    await using other = await aGeminiRig({ state, restUrl: rig.fake.url });
+    expect(other.trader.accountId).toMatch(/^key-[0-9a-f]{12}$/);
+    const before = other.trader.accountId;
+    await other.trader.close();
+    await other.trader.connect();
+    expect(other.trader.accountId).toBe(before);
   });
 });
 

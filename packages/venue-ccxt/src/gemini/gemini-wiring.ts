@@ -1,5 +1,11 @@
 /** Builds what stands behind a connected GeminiTrader. @module */
-import { Decimal, type BaseTrader, type OrderReport, type Undo } from '@tradewright/core';
+import {
+  Decimal,
+  type BaseTrader,
+  type DurableMap,
+  type OrderReport,
+  type Undo,
+} from '@tradewright/core';
 import type { TraderEmitter } from '@tradewright/venue-kit';
 import { createHash } from 'node:crypto';
 import { NonceLane } from '../ccxt/nonce-lane.ts';
@@ -8,7 +14,7 @@ import { GeminiStream } from '../stream/gemini-stream.ts';
 import { openStreamSocket, streamHeaders } from '../stream/stream-socket.ts';
 import { GeminiClient } from './gemini-client.ts';
 import { createGeminiExchange } from './gemini-exchange.ts';
-import { queryError } from './gemini-failure.ts';
+import { queryError, saysMissingRole } from './gemini-failure.ts';
 import { GeminiFeed } from './gemini-feed.ts';
 import { GeminiMarketData, asQuery } from './gemini-market-data.ts';
 import { GeminiOrders } from './gemini-orders.ts';
@@ -48,6 +54,7 @@ export async function wireGemini(
   const exchange = await createGeminiExchange({
     ...options,
     restUrl: options.restUrl,
+    send: options.send,
     timeoutMs: options.timeoutMs ?? 10_000,
     requestIntervalMs: options.requestIntervalMs ?? 100,
     nonces,
@@ -55,7 +62,7 @@ export async function wireGemini(
   const client = new GeminiClient(exchange, ports.onContact);
   const data = new GeminiMarketData(client, clock);
   await asQuery(() => data.load());
-  const accountId = await accountName(client, fingerprint);
+  const accountId = await accountName(client, state, fingerprint);
   const periodMs = options.pollMs ?? 2_000;
   let hasNews = false;
   const { emitter } = ports;
@@ -129,7 +136,7 @@ function streamOf(options: GeminiTraderOptions, wiring: StreamWiring): GeminiStr
     clock,
     url: url.href,
     headers: () => streamHeaders(apiKey, apiSecret, clock.now()),
-    openSocket: openStreamSocket,
+    openSocket: options.openSocket ?? openStreamSocket,
     staleMs: options.streamStaleMs ?? 20_000,
     onTicker: (ticker) => wiring.feed().onTicker(ticker),
     onDepth: (depth) => wiring.feed().onDepth(depth),
@@ -154,13 +161,21 @@ export function keepBeating(options: GeminiTraderOptions, client: GeminiClient):
   return options.clock.every(15_000, () => void client.heartbeat().catch(() => undefined));
 }
 
-/** The account's name; keys without the right to read it give a fingerprint of the key instead. */
-async function accountName(client: GeminiClient, fingerprint: string): Promise<string> {
-  try {
-    return await client.account();
-  } catch (error) {
-    const failure = queryError(error);
-    if (failure.code === 'VENUE_PERMISSION') return `key-${fingerprint}`;
-    throw failure;
-  }
+/**
+ * The account's name; keys without the right to read it give a fingerprint of the key instead. The
+ * first name stays: executions are known by it, and under another one each would count once more.
+ */
+async function accountName(
+  client: GeminiClient,
+  state: DurableMap,
+  fingerprint: string,
+): Promise<string> {
+  const key = `account:${fingerprint}`;
+  const named = await client.account().catch((error: unknown) => {
+    if (saysMissingRole(error)) return `key-${fingerprint}`;
+    throw queryError(error);
+  });
+  const known = state.get(key);
+  if (known === undefined) state.set(key, named);
+  return known ?? named;
 }

@@ -2,13 +2,13 @@
 import { SystemClock, type Clock } from '@tradewright/core';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { FakeFault } from './fake-faults.ts';
-import { FakeMarket } from './fake-market.ts';
+import type { FakeMarket } from './fake-market.ts';
 import type { FakePair } from './fake-order.ts';
-import { FakeRefusal } from './fake-refusal.ts';
-import { privateAnswer, publicAnswer } from './fake-routes.ts';
-import { FakeStream } from './fake-stream.ts';
-import { GeminiSignature } from './gemini-signature.ts';
+import type { FakeStream } from './fake-stream.ts';
+import { FakeVenue } from './fake-venue.ts';
+import type { GeminiSignature } from './gemini-signature.ts';
 
 /** What the fake starts with. */
 export type FakeGeminiOptions = {
@@ -51,29 +51,40 @@ const defaultPairs: ReadonlyMap<string, FakePair> = new Map([
  * shapes, and {@link FakeMarket} matches orders. Faults queue per path and are played one per request.
  */
 export class FakeGemini {
-  readonly market: FakeMarket;
-  readonly signature: GeminiSignature;
-  readonly stream: FakeStream;
+  readonly #venue: FakeVenue;
   readonly #server: Server;
+  readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #clock: Clock;
   readonly #faults = new Map<string, FakeFault[]>();
   readonly #requests: string[] = [];
 
   private constructor(options: FakeGeminiOptions) {
     this.#clock = options.clock ?? new SystemClock();
-    const pairs = new Map(
-      [...(options.pairs ?? defaultPairs)].map(([id, pair]) => [id, { ...pair }]),
-    );
-    this.market = new FakeMarket(pairs, () => this.#clock.now());
-    this.signature = new GeminiSignature(options.apiKey, options.apiSecret);
-    this.#server = createServer((request, response) => this.#serve(request, response));
-    this.stream = new FakeStream({
-      server: this.#server,
-      market: this.market,
+    this.#venue = new FakeVenue({
+      ...options,
       clock: this.#clock,
-      apiKey: options.apiKey,
-      apiSecret: options.apiSecret,
+      pairs: options.pairs ?? defaultPairs,
     });
+    this.#server = createServer((request, response) => this.#serve(request, response));
+    this.#server.on('upgrade', (request, socket, head) => {
+      if (!this.stream.admits(request.headers))
+        return void socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n');
+      this.#sockets.handleUpgrade(request, socket, head, (client) =>
+        this.#welcome(request, client),
+      );
+    });
+  }
+
+  get market(): FakeMarket {
+    return this.#venue.market;
+  }
+
+  get signature(): GeminiSignature {
+    return this.#venue.signature;
+  }
+
+  get stream(): FakeStream {
+    return this.#venue.stream;
   }
 
   static async start(options: FakeGeminiOptions): Promise<FakeGemini> {
@@ -132,30 +143,25 @@ export class FakeGemini {
       return send(response, fault.status, fault.body);
     request.resume();
     request.once('end', () => {
-      if (fault?.kind === 'twice') this.#answer(request, path);
-      const { status, body } = this.#answer(request, path);
+      const seen = { method: request.method ?? 'GET', path, headers: request.headers };
+      if (fault?.kind === 'twice') this.#venue.answer(seen);
+      const { status, body } = this.#venue.answer(seen);
       if (fault?.kind === 'drop') request.socket.destroy();
       else if (fault?.kind === 'answer') send(response, fault.status, fault.body);
       else if (fault?.kind === 'late')
-        this.#clock.after(fault.delayMs, () => send(response, status, JSON.stringify(body)));
-      else send(response, status, JSON.stringify(body));
+        this.#clock.after(fault.delayMs, () => send(response, status, body));
+      else send(response, status, body);
     });
   }
 
-  #answer(request: IncomingMessage, path: string): { status: number; body: unknown } {
-    try {
-      if (request.method === 'GET') {
-        const body = publicAnswer(this.market, path, this.#clock.now());
-        if (body !== undefined) return { status: 200, body };
-        throw new FakeRefusal(404, 'EndpointNotFound', `No endpoint ${path}`);
-      }
-      const signed = this.signature.check(path, request.headers);
-      return { status: 200, body: privateAnswer(this.market, path, signed) };
-    } catch (error) {
-      if (!(error instanceof FakeRefusal)) throw error;
-      const { reason, message } = error;
-      return { status: error.status, body: { result: 'error', reason, message } };
-    }
+  #welcome(request: IncomingMessage, socket: WebSocket): void {
+    const session = this.stream.connect(request.headers, {
+      send: (text) => socket.send(text),
+      end: () => socket.terminate(),
+    });
+    socket.on('close', () => session.closed());
+    socket.on('error', () => socket.terminate());
+    socket.on('message', (data) => session.onText(Buffer.isBuffer(data) ? data.toString() : ''));
   }
 }
 

@@ -1,8 +1,7 @@
 /** The WebSocket side of the fake Gemini, in the frames that the venue documents. @module */
 import type { Clock } from '@tradewright/core';
 import { createHmac } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { IncomingHttpHeaders } from 'node:http';
 import { FakeDepth } from './fake-depth.ts';
 import type { FakeMarket } from './fake-market.ts';
 import type { FakeChange } from './fake-order.ts';
@@ -10,15 +9,27 @@ import { changeFrames, depthFrame } from './fake-frames.ts';
 
 /** What the stream speaks for. */
 export type FakeStreamOptions = {
-  readonly server: Server;
   readonly market: FakeMarket;
   readonly clock: Clock;
   readonly apiKey: string;
   readonly apiSecret: string;
 };
 
+/** A reader's socket, seen from the venue. */
+export type FakeReader = {
+  readonly send: (text: string) => void;
+  /** Cuts the connection without a word. */
+  readonly end: () => void;
+};
+
+/** What a reader's socket tells the venue. */
+export type FakeSession = {
+  readonly onText: (text: string) => void;
+  readonly closed: () => void;
+};
+
 type Client = {
-  readonly socket: WebSocket;
+  readonly reader: FakeReader;
   readonly isPrivate: boolean;
   readonly channels: Set<string>;
 };
@@ -39,19 +50,12 @@ export type StreamFaults = {
 export class FakeStream {
   readonly faults: StreamFaults = { skipDepth: 0, silent: false, refuseKeys: false, twice: false };
   readonly #options: FakeStreamOptions;
-  readonly #server = new WebSocketServer({ noServer: true });
   readonly #clients = new Set<Client>();
   readonly #depth: FakeDepth;
 
   constructor(options: FakeStreamOptions) {
     this.#options = options;
     this.#depth = new FakeDepth(options.market);
-    options.server.on('upgrade', (request, socket, head) => {
-      const signed = request.headers['x-gemini-apikey'] !== undefined;
-      if (signed && (this.faults.refuseKeys || !this.#isGenuine(request)))
-        return void socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n');
-      this.#server.handleUpgrade(request, socket, head, (client) => this.#welcome(client, signed));
-    });
     options.market.listen((change) => this.#publish(change));
   }
 
@@ -62,10 +66,27 @@ export class FakeStream {
 
   /** Cuts every connection without a word. */
   drop(): void {
-    for (const { socket } of this.#clients) socket.terminate();
+    for (const { reader } of [...this.#clients]) reader.end();
   }
 
-  #isGenuine({ headers }: IncomingMessage): boolean {
+  /** False for a handshake with a key that is not genuine, or not wanted. */
+  admits(headers: IncomingHttpHeaders): boolean {
+    if (headers['x-gemini-apikey'] === undefined) return true;
+    return !this.faults.refuseKeys && this.#isGenuine(headers);
+  }
+
+  /** Takes over a socket whose handshake was admitted. */
+  connect(headers: IncomingHttpHeaders, reader: FakeReader): FakeSession {
+    const isPrivate = headers['x-gemini-apikey'] !== undefined;
+    const client: Client = { reader, isPrivate, channels: new Set() };
+    this.#clients.add(client);
+    return {
+      onText: (text) => this.#onRequest(client, text),
+      closed: () => void this.#clients.delete(client),
+    };
+  }
+
+  #isGenuine(headers: IncomingHttpHeaders): boolean {
     const { apiKey, apiSecret, clock } = this.#options;
     const payload = String(headers['x-gemini-payload']);
     const nonce = Number(headers['x-gemini-nonce']);
@@ -75,16 +96,6 @@ export class FakeStream {
       Math.abs(nonce - clock.now() / 1000) <= 30 &&
       headers['x-gemini-signature'] ===
         createHmac('sha384', apiSecret).update(payload).digest('hex')
-    );
-  }
-
-  #welcome(socket: WebSocket, isPrivate: boolean): void {
-    const client: Client = { socket, isPrivate, channels: new Set() };
-    this.#clients.add(client);
-    socket.on('close', () => this.#clients.delete(client));
-    socket.on('error', () => socket.terminate());
-    socket.on('message', (data) =>
-      this.#onRequest(client, Buffer.isBuffer(data) ? data.toString() : ''),
     );
   }
 
@@ -134,9 +145,9 @@ export class FakeStream {
     return { market: this.#options.market, now: this.#options.clock.now() };
   }
 
-  #send({ socket }: Client, text: string): void {
+  #send({ reader }: Client, text: string): void {
     if (this.faults.silent || text === '') return;
-    socket.send(text);
-    if (this.faults.twice) socket.send(text);
+    reader.send(text);
+    if (this.faults.twice) reader.send(text);
   }
 }

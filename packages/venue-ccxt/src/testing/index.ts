@@ -1,6 +1,13 @@
 /** A Gemini on loopback, for tests of bots and adapters. @module */
 export { FakeBtcMarkets, type BtcMarketsKeys } from './fake-btc-markets.ts';
 export { FakeGemini, type FakeGeminiOptions } from './fake-gemini.ts';
+export {
+  FakeVenue,
+  type FakeAnswer,
+  type FakeRequest,
+  type FakeVenueOptions,
+} from './fake-venue.ts';
+export { type FakeReader, type FakeSession } from './fake-stream.ts';
 export { fakeFaults, type FakeFault } from './fake-faults.ts';
 export { FakeMarket, type FakeBook } from './fake-market.ts';
 export { type FakeChange, type FakeOrder, type FakePair, type FakeTrade } from './fake-order.ts';
