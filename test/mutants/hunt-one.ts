@@ -9,7 +9,9 @@ register('./plant-mutant.js', import.meta.url, { data: mutant });
 
 // Imported late: every file of the product must come through the hook.
 const { runSeed } = await import('../simulation/src/run-seed.ts');
+const { stages } = await import('../simulation/src/stages.ts');
 const { ProcessDied } = await import('../simulation/src/process-died.ts');
+const raise = await stages[mutant.stage ?? 'paper']();
 let rejected: unknown;
 for (const kind of ['unhandledRejection', 'uncaughtException'] as const)
   process.on(kind, (error: unknown) => {
@@ -19,8 +21,9 @@ for (const kind of ['unhandledRejection', 'uncaughtException'] as const)
 let seeds = 0;
 let by: string | null = null;
 for (let seed = Number(first); seeds < Number(most) && by === null; seed += 1) {
-  const { breaks } = await runSeed(seed, undefined, mutant.disk === true);
+  const { breaks } = await runSeed(seed, raise, mutant.disk === true);
   seeds += 1;
   by = rejected === undefined ? (breaks[0]?.invariant ?? null) : 'uncaught';
 }
-process.stdout.write(JSON.stringify({ seeds, by }));
+// Requests of processes that are over still wait for their answers.
+process.stdout.write(JSON.stringify({ seeds, by }), () => process.exit());

@@ -46,8 +46,14 @@ export class BotProcess {
     const random = world.random(`process ${run}`);
     this.#watch = new JournalWatch(world, reader.openOrders());
     const judge = new SendJudge(world, this.#watch);
+    const own = new ProcessClock({
+      clock: world.clock,
+      skew: () => world.skew,
+      enter: (callback) => this.#enter(callback),
+    });
     this.link = world.stage.connect({
       corrections: world.corrections,
+      own,
       clock: world.clock,
       random,
       rates: () => world.rates,
@@ -66,11 +72,7 @@ export class BotProcess {
         sessionId,
         baseCurrency: currency,
         trader: this.link.trader,
-        clock: new ProcessClock({
-          clock: world.clock,
-          skew: () => world.skew,
-          enter: (callback) => this.#enter(callback),
-        }),
+        clock: own,
         ids: new SessionIds('TW', `s${run}`, fresh ? {} : world.store.idCounters(portfolioId)),
         journal: new DoomedJournal({
           inner,

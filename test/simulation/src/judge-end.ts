@@ -63,6 +63,7 @@ async function venueOrders(world: EndedWorld): Promise<readonly TrueOrder[]> {
 function judgeOrders(world: EndedWorld, reports: readonly TrueOrder[]): void {
   const reader = world.store.reader(portfolioId);
   const there = new Map(reports.map((report) => [report.clientOrderId, report]));
+  if (there.size !== reports.length) world.broken('I1', 'the venue has an order twice');
   for (const report of reports) {
     const record = reader.order(report.clientOrderId ?? '');
     if (record === undefined) {

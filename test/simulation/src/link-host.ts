@@ -12,6 +12,8 @@ export type LinkHost = {
   readonly corrections: Corrections;
   /** True time: what is on the wire goes on after the process has ended. */
   readonly clock: Clock;
+  /** The clock of the process: its callbacks end with it. */
+  readonly own: Clock;
   readonly random: Random;
   readonly rates: () => FaultRates;
   readonly isAlive: () => boolean;

@@ -1,4 +1,5 @@
 /** Situations that a run must have met to prove anything. @module */
+import type { StageName } from './stages.ts';
 
 /** Each is rare and each has a failure of its own; a run of a thousand seeds that never met one fails. */
 export const rareEventNames = [
@@ -49,3 +50,19 @@ export type RareCounts = Record<RareEvent, number>;
 export function noRareEvents(): RareCounts {
   return Object.fromEntries(rareEventNames.map((name) => [name, 0])) as RareCounts;
 }
+
+/** Situations that a venue cannot bring about: at Gemini executions come with their orders, each with its fee, and stand; nothing protects at the venue. */
+export const elsewhereOnly: Readonly<Record<StageName, ReadonlySet<RareEvent>>> = {
+  paper: new Set(),
+  gemini: new Set<RareEvent>([
+    'execution lost',
+    'execution delivered twice',
+    'commission before its execution',
+    'execution before its order report',
+    'execution corrected',
+    'correction recovered by resync',
+    'protective order working',
+    'protective order filled',
+    'protective order replaced',
+  ]),
+};

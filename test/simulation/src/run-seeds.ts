@@ -2,6 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { SeedResult } from './run-seed.ts';
+import type { StageName } from './stages.ts';
+
+/** Which venue, and whether the journal is kept in files that a crash cuts. */
+export type Lane = { readonly venue: StageName; readonly disk: boolean };
 
 /** What a worker is asked for. */
 export type Order = { readonly seeds: readonly number[]; readonly disk: boolean };
@@ -11,21 +15,25 @@ export type Block = { readonly results: readonly SeedResult[] };
 
 const blockSize = 10;
 
-/** Hands out blocks of seeds to workers; each result is told once, in any order. @param disk - As in `runSeed`. */
+/** Hands out blocks of seeds to workers; each result is told once, in any order. */
 export async function runSeeds(
+  { venue, disk }: Lane,
   seeds: readonly number[],
-  disk: boolean,
   onResult: (result: SeedResult) => void,
 ): Promise<void> {
   const blocks: Order[] = [];
   for (let at = 0; at < seeds.length; at += blockSize)
     blocks.push({ seeds: seeds.slice(at, at + blockSize), disk });
   const count = Math.min(availableParallelism(), blocks.length);
-  await Promise.all(Array.from({ length: count }, () => drain(blocks, onResult)));
+  await Promise.all(Array.from({ length: count }, () => drain(venue, blocks, onResult)));
 }
 
-function drain(blocks: Order[], onResult: (result: SeedResult) => void): Promise<void> {
-  const worker = new Worker(new URL('seed-worker.js', import.meta.url));
+function drain(
+  stage: StageName,
+  blocks: Order[],
+  onResult: (result: SeedResult) => void,
+): Promise<void> {
+  const worker = new Worker(new URL('seed-worker.js', import.meta.url), { workerData: stage });
   return new Promise((resolve, reject) => {
     const next = (): void => {
       const block = blocks.shift();

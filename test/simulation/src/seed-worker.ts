@@ -1,8 +1,9 @@
 /** One core's share of the seeds. @module */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { ProcessDied } from './process-died.ts';
 import { runSeed, type SeedResult } from './run-seed.ts';
 import type { Block, Order } from './run-seeds.ts';
+import { stages, type StageName } from './stages.ts';
 
 let rejected: unknown;
 for (const kind of ['unhandledRejection', 'uncaughtException'] as const)
@@ -18,7 +19,7 @@ async function runBlock(seeds: readonly number[], disk: boolean): Promise<Block>
   const results: SeedResult[] = [];
   for (const seed of seeds) {
     rejected = undefined;
-    const result = await runSeed(seed, undefined, disk);
+    const result = await runSeed(seed, await stages[workerData as StageName](), disk);
     results.push(rejected === undefined ? result : withRejection(result, rejected));
   }
   return { results };

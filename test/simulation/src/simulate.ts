@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runSeeds } from './run-seeds.ts';
+import { isStageName, type StageName } from './stages.ts';
 import { SimulationTally, type SimulationReport } from './simulation-report.ts';
 
 /** How many of the seeds are run a second time and compared. */
 const comparedShare = 20;
 
-const usage = 'usage: npm run -s simulate -- [--seeds N] [--first SEED] [--seed SEED] [--disk]';
+const usage =
+  'usage: npm run -s simulate -- [--venue paper|gemini] [--seeds N] [--first SEED] [--seed SEED] [--disk]';
 
 /** Runs what the arguments ask for; resolves to the exit code. */
 export async function simulate(args: readonly string[]): Promise<number> {
@@ -18,18 +20,24 @@ export async function simulate(args: readonly string[]): Promise<number> {
       first: { type: 'string', default: '1' },
       seed: { type: 'string' },
       disk: { type: 'boolean', default: false },
+      venue: { type: 'string', default: 'paper' },
     },
   });
   const one = values.seed === undefined ? undefined : Number(values.seed);
   const count = Number(values.seeds);
   const first = Number(values.first);
-  const { disk } = values;
-  if (![one ?? 1, count, first].every((value) => Number.isSafeInteger(value) && value >= 0)) {
+  const { venue, disk } = values;
+  const whole = [one ?? 1, count, first].every(
+    (value) => Number.isSafeInteger(value) && value >= 0,
+  );
+  if (!whole || !isStageName(venue)) {
     process.stderr.write(`${usage}\n`);
     return 2;
   }
   const { failed, ...report } = await runSimulation(
-    one === undefined ? { seeds: count, first, disk } : { seeds: 1, first: one, twice: true, disk },
+    one === undefined
+      ? { venue, disk, seeds: count, first }
+      : { venue, disk, seeds: 1, first: one, twice: true },
   );
   process.stdout.write(`${JSON.stringify(report)}\n`);
   return failed ? 1 : 0;
@@ -37,6 +45,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
 
 /** Which seeds; `twice` runs all of them a second time instead of one in twenty, `disk` keeps the journal in files that a crash cuts. */
 export type SimulationOptions = {
+  readonly venue?: StageName;
   readonly seeds: number;
   readonly first: number;
   readonly twice?: boolean;
@@ -47,14 +56,15 @@ export type SimulationOptions = {
 export async function runSimulation(
   options: SimulationOptions,
 ): Promise<SimulationReport & { readonly failed: boolean }> {
-  const { seeds: count, first, twice = false, disk = false } = options;
+  const { venue = 'paper', seeds: count, first, twice = false, disk = false } = options;
   const fresh = Array.from({ length: count }, (_, index) => first + index);
-  const seeds = twice ? fresh : [...new Set([...onceFailing(), ...fresh])];
+  const seeds = twice ? fresh : [...new Set([...onceFailing(venue), ...fresh])];
   const again = seeds.filter((_, at) => twice || at % comparedShare === 0);
-  const tally = new SimulationTally(disk);
+  const lane = { venue, disk };
+  const tally = new SimulationTally(lane);
   const started = performance.now();
   let told = started;
-  await runSeeds([...seeds, ...again], disk, (result) => {
+  await runSeeds(lane, [...seeds, ...again], (result) => {
     tally.add(result);
     if (performance.now() - told < 5_000) return;
     told = performance.now();
@@ -66,10 +76,10 @@ export async function runSimulation(
 }
 
 /** Seeds that have failed once, the checked-in list: run first and for ever. */
-function onceFailing(): readonly number[] {
+function onceFailing(venue: StageName): readonly number[] {
   const text = readFileSync(
     new URL('../../../simulation/once-failing-seeds.json', import.meta.url),
     'utf8',
   );
-  return (JSON.parse(text) as { readonly seeds: readonly number[] }).seeds;
+  return (JSON.parse(text) as Readonly<Record<StageName, readonly number[]>>)[venue];
 }

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { isKnown } from './known-defects.ts';
 import { noRareEvents, rareEventNames, type RareCounts, type RareEvent } from './rare-events.ts';
 import type { SeedResult } from './run-seed.ts';
+import type { Lane } from './run-seeds.ts';
+import { elsewhereOnly } from './rare-events.ts';
+import type { StageName } from './stages.ts';
 
 /** A run of fewer seeds may miss a rare situation by chance. */
 const seedsForEveryRarity = 1_000;
@@ -12,6 +15,7 @@ const shownBreaks = 20;
 /** The JSON of `npm run -s simulate`. */
 export type SimulationReport = {
   readonly lane: 'memory' | 'disk';
+  readonly venue: StageName;
   readonly seeds: number;
   readonly firstSeed: number | null;
   readonly steps: number;
@@ -45,13 +49,12 @@ export type SimulationReport = {
 /** Collects results as they come. */
 export class SimulationTally {
   readonly #results = new Map<number, SeedResult>();
-  readonly #disk: boolean;
   readonly #different: number[] = [];
+  readonly #lane: Lane;
   #compared = 0;
 
-  /** @param disk - True for the lane with files. */
-  constructor(disk = false) {
-    this.#disk = disk;
+  constructor(lane: Lane) {
+    this.#lane = lane;
   }
 
   add(result: SeedResult): void {
@@ -87,7 +90,8 @@ export class SimulationTally {
     const crashes = sum((result) => result.crashes);
     const runs = results.length + this.#compared;
     return {
-      lane: this.#disk ? 'disk' : 'memory',
+      lane: this.#lane.disk ? 'disk' : 'memory',
+      venue: this.#lane.venue,
       seeds: results.length,
       firstSeed: results[0]?.seed ?? null,
       steps: sum((result) => result.steps),
@@ -120,13 +124,15 @@ export class SimulationTally {
   }
 
   #breaks(): SimulationReport['broken'] {
+    const { venue, disk } = this.#lane;
+    const words = `${venue === 'paper' ? '' : `--venue ${venue} `}${disk ? '--disk ' : ''}`;
     return this.#sorted().flatMap(({ seed, breaks }) =>
       breaks
         .filter((one) => !isKnown(one))
         .map((one) => ({
           seed,
           ...one,
-          again: `npm run -s simulate -- --seed ${seed}${this.#disk ? ' --disk' : ''}`,
+          again: `npm run -s simulate -- ${words}--seed ${seed}`,
         })),
     );
   }
@@ -140,10 +146,11 @@ export class SimulationTally {
 
   #neverMet(): readonly RareEvent[] {
     const total = this.#rare();
-    const must = rareEventNames.filter((name) =>
-      this.#disk ? name.startsWith('disk:') : !name.startsWith('disk:'),
+    const { venue, disk } = this.#lane;
+    const must = rareEventNames.filter(
+      (name) => name.startsWith('disk:') === disk && !elsewhereOnly[venue].has(name),
     );
-    const least = this.#disk ? seedsForDiskRarity : seedsForEveryRarity;
+    const least = disk ? seedsForDiskRarity : seedsForEveryRarity;
     return this.#results.size < least ? [] : must.filter((name) => total[name] === 0);
   }
 }

@@ -1,6 +1,5 @@
 /** A venue on which whole sessions are simulated. @module */
 import type {
-  AccountSnapshot,
   BaseTrader,
   Clock,
   Fill,
@@ -23,7 +22,7 @@ export type StageVenue = {
   ): Undo;
   fetchOpenOrders(): Promise<QueryResult<OrderReport>>;
   fetchClosedOrders(query: { readonly since: number }): Promise<QueryResult<OrderReport>>;
-  fetchAccount(): Promise<Pick<AccountSnapshot, 'cash'>>;
+  fetchAccount(): Promise<{ readonly cash: Readonly<Record<string, string>> }>;
   /** The market moves. */
   deliver(event: FeedEvent): void;
 };
