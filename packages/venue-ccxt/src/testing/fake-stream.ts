@@ -66,7 +66,7 @@ export class FakeStream {
 
   /** Cuts every connection without a word. */
   drop(): void {
-    for (const { reader } of [...this.#clients]) reader.end();
+    for (const { reader } of this.#clients) reader.end();
   }
 
   /** False for a handshake with a key that is not genuine, or not wanted. */

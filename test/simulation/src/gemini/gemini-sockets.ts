@@ -62,7 +62,7 @@ export class GeminiSockets {
 
   /** Cuts every connection. */
   drop(): void {
-    for (const drop of [...this.#open]) drop();
+    for (const drop of this.#open) drop();
   }
 
   #carry(text: string, toProcess: (text: string) => void): void {
