@@ -11,7 +11,7 @@ import type { FaultRates } from '../fault-rates.ts';
 import { longestWireMs, type LinkHost } from '../link-host.ts';
 
 /** When the real class would give up. */
-export const requestTimeoutMs = 10_000;
+const requestTimeoutMs = 10_000;
 
 /** What the wire is wired to. */
 export type GeminiWirePorts = {
