@@ -1,5 +1,6 @@
 /** A venue on which whole sessions are simulated. @module */
 import type {
+  AccountSnapshot,
   BaseTrader,
   Clock,
   Fill,
@@ -22,7 +23,7 @@ export type StageVenue = {
   ): Undo;
   fetchOpenOrders(): Promise<QueryResult<OrderReport>>;
   fetchClosedOrders(query: { readonly since: number }): Promise<QueryResult<OrderReport>>;
-  fetchAccount(): Promise<{ readonly cash: Readonly<Record<string, string>> }>;
+  fetchAccount(): Promise<Pick<AccountSnapshot, 'cash'>>;
   /** The market moves. */
   deliver(event: FeedEvent): void;
 };

@@ -1,7 +1,9 @@
 /** What really happened at the fake Gemini, read from its books and not from what it tells. @module */
 import {
+  Decimal,
   complete,
   endedLives,
+  type AccountSnapshot,
   type Fill,
   type OrderReport,
   type QueryResult,
@@ -11,7 +13,6 @@ import {
 } from '@tradewright/core';
 import type { FeedEvent } from '@tradewright/sim';
 import type { FakeMarket, FakeOrder, FakeTrade } from '@tradewright/venue-ccxt/testing';
-import { Decimal } from '@tradewright/core';
 import type { StageVenue } from '../stage.ts';
 
 type Handlers = {
@@ -53,7 +54,7 @@ export class GeminiTruth implements StageVenue {
     return this.#orders(true);
   }
 
-  async fetchAccount(): Promise<{ readonly cash: Readonly<Record<string, string>> }> {
+  async fetchAccount(): Promise<Pick<AccountSnapshot, 'cash'>> {
     const balances = this.#market.balances();
     return {
       cash: Object.fromEntries(
