@@ -1,5 +1,11 @@
 /** The venue's payloads, as far as they are read. Field names are Gemini's (docs.gemini.com/rest-api). @module */
-import { Decimal, decimalSchema, timeSchema, type DecimalString } from '@tradewright/core';
+import {
+  Decimal,
+  decimalSchema,
+  positiveDecimalSchema,
+  timeSchema,
+  type DecimalString,
+} from '@tradewright/core';
 import { z } from 'zod';
 
 /** A step or minimum that the venue sends as text or as a JSON number such as `1E-8`. */
@@ -10,7 +16,14 @@ const stepSchema = z
 const idSchema = z.union([z.string(), z.number().int()]).transform(String);
 
 /** A market-data number that arrives as text or number; never money that is booked. */
-const markSchema = z.coerce.number().refine(Number.isFinite, { error: 'must be a finite number' });
+const markSchema = z
+  .union([z.string().min(1), z.number()])
+  .pipe(z.coerce.number())
+  .refine((value) => Number.isFinite(value) && value >= 0, { error: 'must be a number from 0 on' });
+
+const amountSchema = decimalSchema.refine((text) => !Decimal.from(text).isNegative(), {
+  error: 'must not be below zero',
+});
 
 /** One row of `/v1/symbols/details`. `tick_size` is the step of the *quantity*, `quote_increment` that of the price. */
 export const geminiSymbolSchema = z.object({
@@ -32,8 +45,8 @@ export const geminiTradeSchema = z.object({
   order_id: idSchema.optional(),
   client_order_id: z.string().optional(),
   symbol: z.string().optional(),
-  price: decimalSchema,
-  amount: decimalSchema,
+  price: positiveDecimalSchema,
+  amount: positiveDecimalSchema,
   timestampms: timeSchema,
   type: z
     .string()
@@ -46,26 +59,36 @@ export const geminiTradeSchema = z.object({
 /** A fill inside an order, or a row of `/v1/mytrades`. */
 export type GeminiTrade = z.infer<typeof geminiTradeSchema>;
 
+/** What is no number at all was found before, and is not compared. */
+function isWithin(part: string, whole: string): boolean {
+  if (!Decimal.isDecimalText(part) || !Decimal.isDecimalText(whole)) return true;
+  return !Decimal.from(part).isGreaterThan(Decimal.from(whole));
+}
+
 /** An order as every order endpoint gives it. */
-export const geminiOrderSchema = z.object({
-  order_id: idSchema,
-  client_order_id: z.string().optional(),
-  symbol: z.string().min(1),
-  side: z.enum(['buy', 'sell']),
-  type: z.string(),
-  timestampms: timeSchema,
-  is_live: z.boolean(),
-  is_cancelled: z.boolean(),
-  reason: z.string().optional(),
-  options: z.array(z.string()).default([]),
-  price: decimalSchema.optional(),
-  stop_price: decimalSchema.optional(),
-  avg_execution_price: decimalSchema.optional(),
-  original_amount: decimalSchema,
-  executed_amount: decimalSchema,
-  remaining_amount: decimalSchema,
-  trades: z.array(geminiTradeSchema).optional(),
-});
+export const geminiOrderSchema = z
+  .object({
+    order_id: idSchema,
+    client_order_id: z.string().optional(),
+    symbol: z.string().min(1),
+    side: z.enum(['buy', 'sell']),
+    type: z.string(),
+    timestampms: timeSchema,
+    is_live: z.boolean(),
+    is_cancelled: z.boolean(),
+    reason: z.string().optional(),
+    options: z.array(z.string()).default([]),
+    price: positiveDecimalSchema.optional(),
+    stop_price: positiveDecimalSchema.optional(),
+    avg_execution_price: amountSchema.optional(),
+    original_amount: positiveDecimalSchema,
+    executed_amount: amountSchema,
+    remaining_amount: amountSchema,
+    trades: z.array(geminiTradeSchema).optional(),
+  })
+  .refine((order) => isWithin(order.executed_amount, order.original_amount), {
+    error: 'executed more than was ordered',
+  });
 /** An order as every order endpoint gives it. */
 export type GeminiOrder = z.infer<typeof geminiOrderSchema>;
 
