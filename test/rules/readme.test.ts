@@ -25,8 +25,10 @@ const compilerOptions = {
 
 test('there are snippets and examples, each short enough to read at a glance', () => {
   expect(snippets.length).toBeGreaterThanOrEqual(2);
-  expect(examples.length).toBeGreaterThanOrEqual(3);
-  expect(examples.filter(([, text]) => text.split('\n').length > 41)).toEqual([]);
+  const numbers = examples.map(([path]) => Number(/\d+/.exec(path)?.[0]));
+  expect(numbers).toEqual(examples.map((_, index) => index + 1));
+  expect(examples.length).toBeGreaterThanOrEqual(8);
+  expect(examples.filter(([, text]) => text.split('\n').length > 40)).toEqual([]);
 });
 
 test.for([...snippets, ...examples])('%s compiles and runs', ([name, text]) => {

@@ -4,14 +4,13 @@ import { anInstrument, anOrderIntent } from '@tradewright/core/testing';
 import { PaperTrader, defaultPaperTerms, playFeed, recordedFile } from '@tradewright/sim';
 
 const clock = new VirtualClock(0);
-const terms = { ...defaultPaperTerms, takerFeeBps: '8', makerFeeBps: '8' };
 const trader = new PaperTrader({
   accountId: 'example',
   baseCurrency: 'AUD',
   openingCash: { AUD: '10000' },
   clock,
   instruments: [anInstrument({ symbol: 'BHP/AUD' })],
-  terms,
+  terms: defaultPaperTerms,
 });
 await trader.connect();
 trader.on('order', ({ clientOrderId, life }) => console.log(clientOrderId, life));
