@@ -39,7 +39,7 @@ describe('hummingbot 8457: six accepted orders were dropped after an outage of t
     expect(found.map(({ kind }) => kind)).toEqual(Array(6).fill('found'));
     rig.fake.market.setBook('btcusd', { bids: [], asks: [['48990', '9']] });
     await vi.waitFor(() => expect(fills).toHaveLength(6), { timeout: 10_000 });
-    expect(fills.map(({ clientOrderId }) => clientOrderId).toSorted()).toEqual(ids);
+    expect(new Set(fills.map(({ clientOrderId }) => clientOrderId))).toEqual(new Set(ids));
     expect(rig.fake.market.orders).toHaveLength(6);
   });
 });
