@@ -1,8 +1,4 @@
-/**
- * Interactive Brokers behind {@link BaseTrader}: this file only wires.
- *
- * @module
- */
+/** Interactive Brokers behind {@link BaseTrader}: this file only wires. @module */
 import { MarketDataType, type IBApi } from '@stoqey/ib';
 import {
   isOwnClientOrderId,
@@ -40,11 +36,14 @@ import { ibCapabilities } from './ib-capabilities.ts';
 import { withDefaults, type IBTraderOptions, type IBTraderSettings } from './ib-trader-options.ts';
 import { MarketDesk } from './market/market-desk.ts';
 import { previewOrder } from './orders/preview-order.ts';
+import { cancelOwnOrders } from './orders/cancel-own-orders.ts';
 import { cancelWholeAccount } from './orders/cancel-whole-account.ts';
-import { asNotSent, notKnownHere, ordersNotKnown } from './orders/command-errors.ts';
+import { asNotSent } from './orders/command-errors.ts';
+import { describeOrder, type DescribedOrder } from './orders/describe-order.ts';
 import { KnownOrders, type KnownOrder } from './orders/known-orders.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import { OrderQueries } from './orders/order-queries.ts';
+import { ownSymbol } from './orders/own-symbol.ts';
 import { refuseOnDelayed } from './orders/trade-on-delayed.ts';
 
 /** One IB account through TWS or IB Gateway. */
@@ -121,7 +120,7 @@ export class IBTrader implements BaseTrader {
     return this.#accountId === '' ? this.#settings.paper : isPaperAccount(this.#accountId);
   }
 
-  /** The session below, for health checks and a library user's own read requests. */
+  /** The session below, for health checks and own read requests. */
   get manager(): IBConnectionManager {
     return this.#manager;
   }
@@ -210,6 +209,11 @@ export class IBTrader implements BaseTrader {
     return previewOrder(this.#manager, intent, resolved, this.#accountId);
   }
 
+  /** The order as {@link IBTrader.placeOrder} would send it; nothing is sent. @throws TradewrightError `ORDER_INVALID`, `SYMBOL_*`, `VENUE_*` */
+  async describeOrder(intent: OrderIntent): Promise<DescribedOrder> {
+    return describeOrder(intent, await this.#contracts.resolve(intent.symbol), this.#accountId);
+  }
+
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {
     const resolved = await this.#contracts.resolve(intent.symbol).catch((cause: unknown) => {
       throw asNotSent(cause);
@@ -220,9 +224,7 @@ export class IBTrader implements BaseTrader {
   }
 
   async modifyOrder(clientOrderId: string, change: OrderChange): Promise<OrderReport> {
-    if (this.#desk.symbolOf(clientOrderId) === undefined) await this.#queries.open('own');
-    const symbol = this.#desk.symbolOf(clientOrderId);
-    if (symbol === undefined) throw notKnownHere(clientOrderId);
+    const symbol = await ownSymbol(clientOrderId, this.#queries, this.#desk);
     return this.#desk.modify(clientOrderId, change, await this.#contracts.resolve(symbol));
   }
 
@@ -234,10 +236,7 @@ export class IBTrader implements BaseTrader {
 
   async cancelAllOrders({ scope }: { readonly scope: 'own' | 'all' }): Promise<void> {
     if (scope === 'all') return cancelWholeAccount(this.#manager);
-    const open = await this.#queries.open('own');
-    if (open.kind === 'incomplete') throw ordersNotKnown(open.message);
-    const ids = open.items.map((report) => report.clientOrderId).filter((id) => id !== null);
-    await Promise.all(ids.map((id) => this.#desk.cancel(id)));
+    await cancelOwnOrders(this.#queries, this.#desk);
   }
 
   on<Name extends keyof TraderEvents>(

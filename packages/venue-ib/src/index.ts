@@ -9,6 +9,7 @@ export {
 export { type ResolvedContract } from './contracts/parse-instrument.ts';
 export { buildContract } from './orders/build-contract.ts';
 export { buildOrder, type OrderRouting } from './orders/build-order.ts';
+export { type DescribedOrder } from './orders/describe-order.ts';
 export {
   parseReportSnapshot,
   type FundamentalData,

@@ -19,6 +19,8 @@ export type FollowOptions = {
   /** `undefined` follows for as long as it takes. */
   readonly deadlineMs: number | undefined;
   readonly signal?: AbortSignal;
+  /** Ends the following early; left out, only the end of the order does. */
+  readonly isEnough?: (view: OrderView) => boolean;
 };
 
 /** The order as it was seen last. @throws TradewrightError `ORDER_NOT_FOUND`, `USAGE` for an id that means several orders */
@@ -32,7 +34,7 @@ export function hasEnded({ status }: OrderView): boolean {
 }
 
 async function follow(asker: Asker, options: FollowOptions): Promise<OrderView> {
-  const { id, onChange, deadlineMs, signal } = options;
+  const { id, onChange, deadlineMs, signal, isEnough = () => false } = options;
   const clock = new SystemClock();
   const deadline = clock.monotonic() + (deadlineMs ?? Number.POSITIVE_INFINITY);
   let shown = '';
@@ -48,7 +50,8 @@ async function follow(asker: Asker, options: FollowOptions): Promise<OrderView> 
     ]);
     if (state !== shown) onChange(view);
     shown = state;
-    if (hasEnded(view) || clock.monotonic() >= deadline || signal?.aborted === true) return view;
+    if (hasEnded(view) || isEnough(view)) return view;
+    if (clock.monotonic() >= deadline || signal?.aborted === true) return view;
     await clock.sleep(everyMs);
   }
 }

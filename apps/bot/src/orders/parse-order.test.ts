@@ -80,6 +80,13 @@ describe('parseOrder', () => {
     const error = failureOf({ ...base, ...change });
     expect(error.code).toBe('USAGE');
     expect(error.message).toContain(`${field}: `);
+    // The value that was found, or that there was none, and what would be right.
+    const found = ({ ...base, ...change } as Readonly<Record<string, unknown>>)[field];
+    const shown = found === undefined ? /was missing|is not a field/ : /was |is not a field/;
+    expect(error.message).toMatch(shown);
+    expect(`${error.message} ${error.hint ?? ''}`).toMatch(
+      /must |is required|has no place|belongs to|it takes/,
+    );
   });
 
   test('every wrong field is named at once, in the words of the caller', () => {

@@ -22,9 +22,21 @@ export function placedText(order: PlacedOrder, message: string): string {
         `  ${rule}: ${text}${largestSize === null ? '' : ` Largest that would pass: ${plainNumber(largestSize)}.`}`,
     ),
     ...(message === '' || order.denials.length > 0 ? [] : [`note      ${message}`]),
-    ...('asSent' in order ? [`as sent   ${JSON.stringify(order.asSent)}`] : []),
+    ...('asSent' in order ? wireText(order.asSent) : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Each part on a line of its own, `contract` and `order` for IB, with every field that would be sent. */
+function wireText(asSent: unknown): readonly string[] {
+  if (typeof asSent !== 'object' || asSent === null) return [];
+  return Object.entries(asSent).map(([part, fields]) => {
+    const pairs = Object.entries(fields as object).map(
+      ([name, value]) =>
+        `${name}=${typeof value === 'string' ? value || "''" : JSON.stringify(value)}`,
+    );
+    return `${part.padEnd(10)}${pairs.join(' ')}`;
+  });
 }
 
 function statusText({ status, filled, quantity, averagePrice }: PlacedOrder): string {

@@ -26,6 +26,11 @@ export const ibVenue: VenueEntry = {
     return IB_ACCOUNT_ID === '' ? `${IB_HOST}:${IB_PORT}` : IB_ACCOUNT_ID;
   },
   driven: ({ IB_TEST_MODE }) => IB_TEST_MODE !== 'live',
+  canonical: (name) => (/^[A-Z][A-Z0-9.-]{0,4}$/.test(name) ? `${name}/USD` : name),
+  describe: async (trader, intent) => {
+    const { IBTrader } = await import('@tradewright/venue-ib');
+    return trader instanceof IBTrader ? trader.describeOrder(intent) : undefined;
+  },
   create,
   open: async (context) => {
     if (context.config.IB_TEST_MODE === 'simulator')

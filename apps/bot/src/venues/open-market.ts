@@ -9,18 +9,24 @@ import { openVenue } from './open-venue.ts';
 import type { OpenedVenue } from './venue-entry.ts';
 import { venueNamed } from './venue-registry.ts';
 
-/** Gives a connected venue that has the symbol to `read` and closes it again. */
+/** Gives a connected venue that has the symbol to `read`, with its canonical name, and closes it again. */
 export function withMarket<Result>(
   config: Config,
   folder: string,
-  symbol: string,
-  read: (trader: BaseTrader) => Promise<Result>,
+  name: string,
+  read: (trader: BaseTrader, symbol: string) => Promise<Result>,
 ): Promise<Result> {
-  parseSymbol(symbol);
+  const symbol = symbolNamed(config, name);
   return withVenue(config, folder, async (trader) => {
     await trader.loadInstrument(symbol);
-    return read(trader);
+    return read(trader, symbol);
   });
+}
+
+/** The canonical symbol that a person means at this venue. @throws TradewrightError `SYMBOL_INVALID` */
+export function symbolNamed({ ACTIVE_EXCHANGE: venue }: Config, name: string): string {
+  const canonical = venue === 'PAPER' ? undefined : venueNamed(venue).canonical;
+  return parseSymbol(canonical?.(name) ?? name).symbol;
 }
 
 /** Gives a connected venue to `read` and closes it again. PAPER is played to the end of its data first. */

@@ -3,7 +3,7 @@ import type {
   BaseTrader,
   Clock,
   DurableMap,
-  OrderRequest,
+  OrderIntent,
   Timeframe,
   VirtualClock,
 } from '@tradewright/core';
@@ -65,7 +65,9 @@ export type VenueEntry = {
   /** True when the configuration asks for a market that this process drives. */
   readonly driven: (config: Config) => boolean;
   /** An order exactly as it would be sent; left out where the adapter does not tell. */
-  readonly describe?: (trader: BaseTrader, request: OrderRequest) => Promise<unknown>;
+  readonly describe?: (trader: BaseTrader, intent: OrderIntent) => Promise<unknown>;
+  /** Completes the name of a symbol, such as a bare `AAPL`; left out where only canonical symbols are taken. */
+  readonly canonical?: (name: string) => string;
   readonly create: (context: VenueContext) => Promise<BaseTrader>;
   readonly open?: (context: VenueContext) => Promise<OpenedVenue>;
 };

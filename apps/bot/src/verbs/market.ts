@@ -10,27 +10,29 @@ import type { ExitCode } from '../exit-code.ts';
 import { plainNumber } from '../output/money.ts';
 import { table } from '../output/table.ts';
 import { minuteText } from '../output/time-text.ts';
-import { withMarket } from '../venues/open-market.ts';
+import { symbolNamed, withMarket } from '../venues/open-market.ts';
 import { show, verbContext, type GlobalOptions } from './verb-context.ts';
 
 /** The last recorded quote. */
-export async function quote(symbol: string, options: GlobalOptions): Promise<ExitCode> {
+export async function quote(name: string, options: GlobalOptions): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
   const { config, folder } = context;
-  const body = await withMarket(config, folder, symbol, (trader) => trader.fetchQuote(symbol));
+  const body = await withMarket(config, folder, name, (trader, symbol) =>
+    trader.fetchQuote(symbol),
+  );
   show(context, body, () => quoteText(body));
   return 0;
 }
 
 /** The last recorded touch as a book of one level. */
 export async function book(
-  symbol: string,
+  name: string,
   options: GlobalOptions & { readonly depth?: string },
 ): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
   const depth = wholeNumber(options.depth ?? '10', '--depth');
   const { config, folder } = context;
-  const body = await withMarket(config, folder, symbol, (trader) =>
+  const body = await withMarket(config, folder, name, (trader, symbol) =>
     trader.fetchOrderBook(symbol, depth),
   );
   const level = ([price, size]: readonly [number, number]): readonly string[] => [
@@ -52,7 +54,7 @@ export async function book(
 
 /** Recorded bars, the newest kept. */
 export async function bars(
-  symbol: string,
+  name: string,
   options: GlobalOptions & {
     readonly timeframe?: string;
     readonly limit?: string;
@@ -63,6 +65,7 @@ export async function bars(
   const timeframe = timeframeOf(options.timeframe ?? '5m');
   const limit = wholeNumber(options.limit ?? '20', '--limit');
   const since = options.since === undefined ? undefined : timeOf(options.since);
+  const symbol = symbolNamed(context.config, name);
   const request = { symbol, timeframe, limit, ...(since === undefined ? {} : { since }) };
   const { config, folder } = context;
   const series = await withMarket(config, folder, symbol, (trader) => trader.fetchBars(request));

@@ -1,6 +1,13 @@
 /** `tradewright place`: one order by hand, through the same review, journal and execution as the bot's. @module */
 import { readFileSync } from 'node:fs';
-import { TradewrightError, endedLives, viewOf, type CommandResult } from '@tradewright/core';
+import {
+  TradewrightError,
+  endedLives,
+  viewOf,
+  type BaseTrader,
+  type CommandResult,
+  type OrderRequest,
+} from '@tradewright/core';
 import { awaitOrder, type PlacedOrder } from '@tradewright/engine';
 import type { ExitCode } from '../exit-code.ts';
 import { errorIn, exitCodeOfResult } from '../operate/command-result.ts';
@@ -39,17 +46,32 @@ export async function place(options: PlaceOptions): Promise<ExitCode> {
   const { result, by } = await giveCommand(
     context,
     { verb: 'place', request, dryRun },
-    (operator, placed) =>
-      waitMs === undefined ? Promise.resolve(placed) : waitHere(operator, placed, waitMs),
+    (operator, placed) => {
+      if (dryRun) return withWire(context, request, placed, operator.bot.parts.trader);
+      return waitMs === undefined ? Promise.resolve(placed) : waitHere(operator, placed, waitMs);
+    },
   );
   const final =
     by === 'bot' && waitMs !== undefined ? await waitThere(context, result, waitMs) : result;
-  const asSent =
-    dryRun && errorIn(final.body) === undefined ? await describeOrder(context, request) : undefined;
-  const shown =
-    asSent === undefined ? final : { ...final, body: { ...(final.body as object), asSent } };
+  const shown = dryRun && by === 'bot' ? await withWire(context, request, final) : final;
   showResult(context, shown, () => placedText(shown.body as PlacedOrder, final.message));
   return exitCodeOfResult(final);
+}
+
+/** Adds the order as the venue's adapter would send it. */
+async function withWire(
+  context: VerbContext,
+  request: OrderRequest,
+  result: CommandResult,
+  trader?: BaseTrader,
+): Promise<CommandResult> {
+  const { clientOrderId } = result.body as PlacedOrder;
+  if (errorIn(result.body) !== undefined || result.outcome !== 'dry-run' || clientOrderId === null)
+    return result;
+  const asSent = await describeOrder(context, { request, clientOrderId }, trader);
+  return asSent === undefined
+    ? result
+    : { ...result, body: { ...(result.body as object), asSent } };
 }
 
 function readOrder(place: string | undefined): string {

@@ -1,12 +1,13 @@
 /** `tradewright selftest`: the check that a person runs before a bot does. @module */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { SystemClock, TradewrightError, parseSymbol } from '@tradewright/core';
+import { SystemClock, TradewrightError } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
 import { createLogger, type LoggerOf } from '../logging/create-logger.ts';
 import { rowText, sumText } from '../selftest/checklist.ts';
 import { reportText, sourceOf } from '../selftest/report-text.ts';
 import { runSelftest } from '../selftest/run-selftest.ts';
+import { symbolNamed } from '../venues/open-market.ts';
 import { show, verbContext, type GlobalOptions } from './verb-context.ts';
 
 /** Options of the verb. */
@@ -20,7 +21,7 @@ export type SelftestFlags = GlobalOptions & {
 export async function selftest(flags: SelftestFlags): Promise<ExitCode> {
   const context = verbContext(flags, 'error');
   const { config, folder, json } = context;
-  const symbol = flags.symbol === undefined ? undefined : parseSymbol(flags.symbol).symbol;
+  const symbol = flags.symbol === undefined ? undefined : symbolNamed(config, flags.symbol);
   const file = flags.report === undefined ? undefined : resolve(folder, flags.report);
   const clock = new SystemClock();
   const startedAt = clock.now();

@@ -2,8 +2,9 @@
 import { TradewrightError, viewOf, type OrderView } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
 import { commandAccount } from '../operate/command-account.ts';
-import { followOrder, hasEnded, theOnly } from '../operate/follow-order.ts';
+import { followOrder, hasEnded, theOnly, type FollowOptions } from '../operate/follow-order.ts';
 import { withOperator } from '../operate/operator-session.ts';
+import { settleUnknown } from '../operate/settle-unknown.ts';
 import { plainNumber } from '../output/money.ts';
 import { AccountLock } from '@tradewright/store';
 import { verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
@@ -34,10 +35,23 @@ export async function watch(options: WatchOptions): Promise<ExitCode> {
   const onChange = (view: OrderView): void => context.print(lineOf(view, context.json));
   const last = standsAlone(context)
     ? await playOn(context, id, onChange)
-    : await followOrder(context, { id, onChange, deadlineMs, signal: stop.signal });
+    : await follow(context, { id, onChange, deadlineMs, signal: stop.signal });
   if (signalled !== undefined) return signalled;
   if (!hasEnded(last)) return 4;
   return ['filled', 'canceled', 'expired'].includes(last.status) ? 0 : 1;
+}
+
+/** An order of unknown outcome is asked after until it is known: nothing else would end the watch. */
+async function follow(
+  context: VerbContext,
+  options: FollowOptions & { readonly signal: AbortSignal },
+): Promise<OrderView> {
+  const isUnknown = (view: OrderView): boolean => view.status === 'unknown';
+  const first = await followOrder(context, { ...options, isEnough: isUnknown });
+  const { clientOrderId } = first;
+  if (!isUnknown(first) || clientOrderId === null || options.signal.aborted) return first;
+  await settleUnknown(context, clientOrderId, options.signal);
+  return followOrder(context, { ...options, id: clientOrderId });
 }
 
 /** On the paper venue time moves only while somebody drives it. */

@@ -1,4 +1,4 @@
-/** The ASX calendar over two whole years. @module */
+/** The ASX calendar over whole years. @module */
 import { Temporal } from 'temporal-polyfill';
 import { phaseAt } from '@tradewright/core';
 import { anInstrument } from '@tradewright/core/testing';
@@ -11,7 +11,7 @@ const daysOf = (year: number): string[] => {
     first.add({ days: offset }).toString(),
   );
 };
-const openOf = (date: string) => asxDay(date)?.find(({ phase }) => phase === 'open');
+const openOf = (date: string) => asxDay(date).find(({ phase }) => phase === 'open');
 const sydney = (time: number): string =>
   Temporal.Instant.fromEpochMilliseconds(time)
     .toZonedDateTimeISO('Australia/Sydney')
@@ -32,7 +32,7 @@ describe('a year of ASX', () => {
 
   test('the phases of each day follow one another without a gap that is not the night', () => {
     for (const date of daysOf(2026)) {
-      const phases = asxDay(date) ?? [];
+      const phases = asxDay(date);
       for (const [index, phase] of phases.entries()) {
         expect(phase.open).toBeLessThan(phase.close);
         if (index > 0) expect(phase.open, date).toBe(phases[index - 1]?.close);
@@ -62,8 +62,19 @@ describe('a year of ASX', () => {
     expect(sydney(openOf(date)?.close ?? 0)).toBe(`${date}T14:00:00`);
   });
 
-  test('a year that is not in the table is unknown, not closed', () => {
-    expect(asxDay('2031-03-03')).toBe(null);
+  test.each(['2022-12-23', '2022-12-30', '2023-12-22', '2023-12-29'])(
+    '%s closes at two: the last trading day before the feast is not always its eve',
+    (date) => {
+      expect(sydney(openOf(date)?.close ?? 0)).toBe(`${date}T14:00:00`);
+    },
+  );
+
+  test('two days of every year close early, over three decades', () => {
+    for (let year = 2010; year <= 2040; year += 1) {
+      const hours = daysOf(year).map(openOf);
+      const early = hours.filter((day) => day !== undefined && sydney(day.close).includes('T14:'));
+      expect(early, String(year)).toHaveLength(2);
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type PriceIncrement,
 } from '@stoqey/ib';
 import { parseSymbol, TradewrightError, type DurableMap, type TickLadder } from '@tradewright/core';
+import { canonicalSymbol } from './symbol-of.ts';
 import type { IBConnectionManager } from '../connection/ib-connection-manager.ts';
 import {
   parseInstrument,
@@ -42,8 +43,9 @@ export class ContractResolver {
     this.#options = options;
   }
 
-  /** @throws TradewrightError `SYMBOL_INVALID`, `SYMBOL_UNKNOWN`, `SYMBOL_NOT_ALLOWED`, `VENUE_*` */
-  resolve(symbol: string): Promise<ResolvedContract> {
+  /** @param name - A symbol, or a bare `AAPL`: a share in US dollars. @throws TradewrightError `SYMBOL_INVALID`, `SYMBOL_UNKNOWN`, `SYMBOL_NOT_ALLOWED`, `VENUE_*` */
+  resolve(name: string): Promise<ResolvedContract> {
+    const symbol = canonicalSymbol(name);
     const known = this.#resolved.get(symbol);
     if (known !== undefined) return known;
     const asked = this.#resolve(symbol);
