@@ -37,13 +37,28 @@ test('shares and pairs are filled under the AUD base, and the ledger balances in
   expect(session.fees).toMatch(/^\d+\.\d+$/);
 }, 60_000);
 
-test("IB's local symbols stay at the wire: none is in the tape or the output", async () => {
-  const id = readdirSync(join(folder, 'data/sessions'))[0] ?? '';
-  const tape = readFileSync(join(folder, 'data/sessions', id, 'tape.jsonl'), 'utf8');
-  const shown = await runCli(folder, ['decisions', '--json'], env);
-  expect(tape).toContain('AUD/USD');
-  for (const text of [tape, shown.out, JSON.stringify(session)])
-    expect(text).not.toMatch(/\b(AUD|EUR)\.USD\b/);
+test("IB's local symbols stay at the wire: none is in any file of the session or in its output", async () => {
+  const files = readdirSync(join(folder, 'data'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const names = files.map((file) => file.slice(folder.length));
+  for (const part of ['tradewright.db', 'market.db', 'telemetry.log', 'tape.jsonl'])
+    expect(
+      names.some((name) => name.includes(part)),
+      part,
+    ).toBe(true);
+  const shown = await Promise.all(
+    ['decisions', 'orders --all', 'positions', 'fills'].map((verb) =>
+      runCli(folder, [...verb.split(' '), '--json', '--session', session.id], env),
+    ),
+  );
+  const texts = [
+    ...files.map((file) => [file, readFileSync(file, 'latin1')] as const),
+    ...shown.map(({ out }, index) => [`output ${index}`, out] as const),
+    ['session', JSON.stringify(session)] as const,
+  ];
+  expect(texts.some(([, text]) => text.includes('AUD/USD'))).toBe(true);
+  for (const [name, text] of texts) expect(/\b(AUD|EUR)\.USD\b/.exec(text), name).toBe(null);
 }, 60_000);
 
 test('IB_TEST_MODE=playback lives the committed recording through again, with fills in AUD', async () => {

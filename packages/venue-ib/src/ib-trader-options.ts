@@ -36,6 +36,8 @@ export type IBTraderOptions = Partial<Omit<IBConnectionOptions, 'clock' | 'rando
   readonly ackTimeoutMs?: number;
   /** 11 s, the longest that a snapshot takes. */
   readonly quoteTimeoutMs?: number;
+  /** 100: market data lines of the login; each streamed symbol takes one. */
+  readonly marketDataLines?: number;
   /** A session of one's own instead of host, port and client id. */
   readonly connection?: IBConnectionManager;
 };
@@ -52,7 +54,8 @@ type Defaulted =
   | 'clientOrderPrefix'
   | 'gatewayTimeZone'
   | 'ackTimeoutMs'
-  | 'quoteTimeoutMs';
+  | 'quoteTimeoutMs'
+  | 'marketDataLines';
 
 /** {@link IBTraderOptions} with every default filled in. */
 export type IBTraderSettings = IBTraderOptions & Required<Pick<IBTraderOptions, Defaulted>>;
@@ -72,6 +75,7 @@ export function withDefaults(options: IBTraderOptions): IBTraderSettings {
     gatewayTimeZone: 'Australia/Sydney',
     ackTimeoutMs: 5_000,
     quoteTimeoutMs: 11_000,
+    marketDataLines: 100,
     ...options,
   };
 }

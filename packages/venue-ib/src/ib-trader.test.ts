@@ -80,6 +80,17 @@ describe('IBTrader', () => {
     });
   });
 
+  test('a bare code is a share in US dollars; what is no code is named', async () => {
+    expect(await trader.loadInstrument('AAPL')).toMatchObject({
+      symbol: 'AAPL/USD',
+      assetClass: 'equity',
+      exchange: 'SMART',
+    });
+    expect(await failureOf(trader.loadInstrument('AUDUSD'))).toMatchObject({
+      code: 'SYMBOL_INVALID',
+    });
+  });
+
   test('a quote is complete, a stream follows, a book has its sides', async () => {
     expect(await trader.fetchQuote('BHP/AUD')).toMatchObject({
       bid: 45.1,

@@ -94,6 +94,7 @@ export class IBTrader implements BaseTrader {
       emitter: this.#emitter,
       resolve: (symbol) => this.#contracts.resolve(symbol),
       quoteTimeoutMs: settings.quoteTimeoutMs,
+      marketDataLines: settings.marketDataLines,
     });
     this.#queries = new OrderQueries({
       connection: this.#manager,
@@ -156,7 +157,7 @@ export class IBTrader implements BaseTrader {
   }
 
   async loadInstrument(symbol: string): Promise<Instrument> {
-    return (await this.#contracts.resolve(symbol)).instrument;
+    return (await this.#contracts.load(symbol)).instrument;
   }
 
   fetchQuote(symbol: string): Promise<Quote> {

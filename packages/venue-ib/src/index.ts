@@ -11,6 +11,20 @@ export { buildContract } from './orders/build-contract.ts';
 export { buildOrder, type OrderRouting } from './orders/build-order.ts';
 export { type DescribedOrder } from './orders/describe-order.ts';
 export {
+  fetchFundamentals,
+  ibReports,
+  type FetchedFundamentals,
+  type ReportName,
+  type ReportSource,
+} from './fundamentals/fetch-fundamentals.ts';
+export {
+  parseFinancialStatements,
+  type FinancialStatement,
+  type FinancialStatements,
+  type ParsedStatements,
+} from './fundamentals/parse-financial-statements.ts';
+export { RawReports } from './fundamentals/raw-reports.ts';
+export {
   parseReportSnapshot,
   type FundamentalData,
   type ParsedSnapshot,

@@ -55,6 +55,12 @@ export const ibKeys = {
     wholeNumber(0, 100),
     'Price steps by which the limit of an entry moves towards the market, never past it or the collar',
   ),
+  IB_MARKET_DATA_LINES: key(
+    'ib',
+    '100',
+    wholeNumber(1, 10_000),
+    'Market data lines that the login has; a symbol beyond them is refused before IB is asked',
+  ),
   IB_TEST_MODE: key(
     'ib',
     'live',

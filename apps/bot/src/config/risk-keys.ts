@@ -14,11 +14,11 @@ import {
   wholeNumber,
 } from './key-definition.ts';
 
-const kinds = { STK: 'equity', FX: 'fx', CRYPTO: 'crypto' } as const;
+const kinds = { STK: 'equity', FX: 'fx' } as const;
 const kindNames = Object.keys(kinds) as readonly (keyof typeof kinds)[];
 const instrumentTypes = list
   .refine((items) => items.every((item) => item in kinds), {
-    error: `must be of ${kindNames.join(', ')}, separated by commas`,
+    error: `must be of ${kindNames.join(', ')}, separated by commas: IB trades nothing else here`,
   })
   .transform((items) => items.map((item) => kinds[item as keyof typeof kinds]));
 

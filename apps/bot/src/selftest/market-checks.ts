@@ -1,7 +1,10 @@
 /** What a selftest reads before it trades. @module */
 import { TradewrightError, phaseAt, type BaseTrader } from '@tradewright/core';
+import type { Config } from '../config/load-config.ts';
 import { nextValidIdOf } from '../operate/next-valid-id.ts';
 import { plainNumber } from '../output/money.ts';
+import { venueNamed } from '../venues/venue-registry.ts';
+import type { CheckEnd } from './checklist.ts';
 
 /** An account's kind without its number: reports are passed on. */
 function maskedAccount(accountId: string): string {
@@ -34,6 +37,19 @@ export async function missingList(trader: BaseTrader): Promise<TradewrightError 
   return new TradewrightError('NOT_READY', `Orders wait: ${broken.message}`, {
     hint: 'on IB untick "Read-Only API"; `tradewright health` tells what is down',
   });
+}
+
+/** An optional capability: none is no fault. */
+export async function fundamentalsOf(
+  { ACTIVE_EXCHANGE: venue }: Config,
+  trader: BaseTrader,
+  symbol: string,
+): Promise<CheckEnd> {
+  const ask = venue === 'PAPER' ? undefined : venueNamed(venue).fundamentals;
+  const line = await ask?.(trader, symbol);
+  if (line !== undefined) return line;
+  const detail = ask === undefined ? `${venue} has none` : `${venue} gave no report of ${symbol}`;
+  return { state: 'not-offered', detail };
 }
 
 /** @throws Error that names each symbol without a price */

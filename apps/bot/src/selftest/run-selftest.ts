@@ -8,7 +8,7 @@ import { openSessionVenue, type SessionVenue } from '../session/open-session-ven
 import { sessionIdAt } from '../session/session-id.ts';
 import { sessionPaths } from '../session/session-paths.ts';
 import { Checklist, type CheckResult } from './checklist.ts';
-import { connectionText, missingList, quotesText } from './market-checks.ts';
+import { connectionText, fundamentalsOf, missingList, quotesText } from './market-checks.ts';
 import { SelftestStrategy } from './selftest-strategy.ts';
 import { startSelftestSession, type SelftestPlace } from './selftest-session.ts';
 import { checkShutdown, enter, leave, type TradedBook } from './trade-checks.ts';
@@ -93,10 +93,7 @@ async function checkAccount(run: AccountRun): Promise<readonly string[]> {
   let book: TradedBook | undefined;
   try {
     await checklist.run('quotes for the watchlist', () => quotesText(trader, watchlist));
-    await checklist.run('fundamentals', () => ({
-      state: 'not-offered',
-      detail: `${trader.venue} gives none through this adapter`,
-    }));
+    await checklist.run('fundamentals', () => fundamentalsOf(config, trader, run.symbol));
     await checklist.run('events reach a strategy', async () => {
       first.bot.runner.decide();
       await first.until(() => strategy.heard.bars > 0, market === undefined ? 2_000 : 3_600_000);

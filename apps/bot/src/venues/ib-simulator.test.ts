@@ -21,7 +21,11 @@ describe('a session on the simulated IB', () => {
   let there: readonly (readonly [string, string])[] = [];
 
   beforeAll(async () => {
-    const env = { ACTIVE_EXCHANGE: 'IB', IB_TEST_MODE: 'simulator' };
+    const env = {
+      ACTIVE_EXCHANGE: 'IB',
+      IB_TEST_MODE: 'simulator',
+      AGENT_MODE: 'auto-paper',
+    };
     const config = loadConfig({ env, folder: import.meta.dirname });
     const clock = new SystemClock();
     const state = new MemoryMap();
@@ -48,7 +52,7 @@ describe('a session on the simulated IB', () => {
     await venue.trader.close();
     if (answer.kind === 'complete')
       there = answer.items.map(({ symbol, quantity }) => [symbol, quantity] as const);
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => venue.close());
 
@@ -67,3 +71,28 @@ describe('a session on the simulated IB', () => {
     expect(changes).toEqual([]);
   });
 });
+
+test("what a model is shown of a pair has no local symbol of IB's", async () => {
+  const env = { ACTIVE_EXCHANGE: 'IB', IB_TEST_MODE: 'simulator' };
+  const config = loadConfig({ env, folder: import.meta.dirname });
+  const clock = new SystemClock();
+  const state = new MemoryMap();
+  const venue = await openVenue(venueNamed('IB'), { config, clock, state, readOnly: false });
+  const { baseCurrency } = venue;
+  const shown: string[] = [];
+  const bot = createBot({
+    sessionId: 'test',
+    setup: sessionSetup(config, { name: 'IB', baseCurrency, symbols: ['AUD/USD'] }, 'test'),
+    venue,
+    clock,
+    journal: new MemoryJournal(),
+    agent: { onExchange: (exchange) => void shown.push(JSON.stringify(exchange)) },
+    onSubscriberFailure: () => undefined,
+  });
+  const start = { freshPortfolio: true, fillsSince: bot.clock.now() };
+  await driveSession(bot, { ...start, maxEvents: 120 });
+  await venue.close();
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.join('\n')).toContain('AUD/USD');
+  expect(shown.join('\n')).not.toMatch(/AUD\.USD/);
+}, 60_000);

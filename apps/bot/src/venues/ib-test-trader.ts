@@ -2,6 +2,7 @@
 import { SystemClock, SystemRandom, type VirtualClock } from '@tradewright/core';
 import { IBTrader } from '@tradewright/venue-ib';
 import { MarketTimeClock } from '@tradewright/venue-ib/testing';
+import { ibTypes } from './ib-types.ts';
 import type { VenueContext } from './venue-entry.ts';
 
 /** Where it listens, and whose time it keeps. */
@@ -31,6 +32,7 @@ export function ibTestTrader({ context, clock, port }: IBTestPlace): IBTestTrade
     port,
     clientId: config.IB_CLIENT_ID,
     baseCurrency: config.IB_BASE_CURRENCY,
+    allowedInstrumentTypes: ibTypes(config),
     exchange: config.IB_EXCHANGE,
     clientOrderPrefix: config.CLIENT_ORDER_PREFIX,
     messagesPerSecond: unpaced,

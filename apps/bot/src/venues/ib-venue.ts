@@ -1,6 +1,7 @@
 /** Interactive Brokers as a venue of the bot. @module */
 import { SystemRandom, type BaseTrader } from '@tradewright/core';
 import type { ExpectedOutage } from '@tradewright/engine';
+import { ibTypes } from './ib-types.ts';
 import type { OpenedVenue, VenueContext, VenueEntry } from './venue-entry.ts';
 
 /** Client ids of reading verbs begin this far above the bot's. */
@@ -31,6 +32,8 @@ export const ibVenue: VenueEntry = {
     const { IBTrader } = await import('@tradewright/venue-ib');
     return trader instanceof IBTrader ? trader.describeOrder(intent) : undefined;
   },
+  fundamentals: async (trader, symbol) =>
+    (await import('./ib-fundamentals.ts')).companyLine(trader, symbol),
   create,
   open: async (context) => {
     if (context.config.IB_TEST_MODE === 'simulator')
@@ -73,9 +76,11 @@ async function create({ config, clock, state, readOnly }: VenueContext): Promise
     ...(config.IB_ACCOUNT_ID === '' ? {} : { accountId: config.IB_ACCOUNT_ID }),
     paper: config.IB_PAPER,
     baseCurrency: config.IB_BASE_CURRENCY,
+    allowedInstrumentTypes: ibTypes(config),
     exchange: config.IB_EXCHANGE,
     marketData: config.IB_MARKET_DATA,
     ...(config.IB_TRADE_ON_DELAYED === null ? {} : { tradeOnDelayed: config.IB_TRADE_ON_DELAYED }),
+    marketDataLines: config.IB_MARKET_DATA_LINES,
     clientOrderPrefix: config.CLIENT_ORDER_PREFIX,
   });
 }

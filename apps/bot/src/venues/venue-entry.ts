@@ -68,6 +68,8 @@ export type VenueEntry = {
   readonly describe?: (trader: BaseTrader, intent: OrderIntent) => Promise<unknown>;
   /** Completes the name of a symbol, such as a bare `AAPL`; left out where only canonical symbols are taken. */
   readonly canonical?: (name: string) => string;
+  /** What a company is, in one line; `undefined` where the venue does not say. Left out where it never does. */
+  readonly fundamentals?: (trader: BaseTrader, symbol: string) => Promise<string | undefined>;
   readonly create: (context: VenueContext) => Promise<BaseTrader>;
   readonly open?: (context: VenueContext) => Promise<OpenedVenue>;
 };

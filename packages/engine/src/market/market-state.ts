@@ -26,6 +26,11 @@ export class MarketState {
     this.#instruments.set(instrument.symbol, instrument);
   }
 
+  /** Every instrument that the session has learnt. */
+  instruments(): readonly Instrument[] {
+    return [...this.#instruments.values()];
+  }
+
   onQuote(quote: Quote): void {
     this.#quotes.set(quote.symbol, quote);
   }

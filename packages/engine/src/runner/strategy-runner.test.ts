@@ -242,6 +242,21 @@ describe('a session', () => {
     );
   });
 
+  test('a start that fails names its reason and leaves nothing that goes on', async () => {
+    const { trader, runner, parts, journal, clock, start } = aSession(accepted);
+    const closed: string[] = [];
+    Object.assign(trader, {
+      loadInstrument: () => Promise.reject(new TradewrightError('SYMBOL_UNKNOWN', 'No BHP here.')),
+      close: async () => void closed.push('closed'),
+    });
+    await expect(start()).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
+    expect([parts.gate.state, closed]).toEqual(['ended', ['closed']]);
+    const written = journal.events.length;
+    trader.emit('quote', aQuote({ bid: 50, ask: 50.02, receivedTime: clock.now() }));
+    clock.advanceTo(clock.now() + 3_600_000);
+    expect([journal.events.length, runner.settle()]).toEqual([written, undefined]);
+  });
+
   test('drives each part that it was given', async () => {
     const { parts } = aSession(accepted);
     expect(

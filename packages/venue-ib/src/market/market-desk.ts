@@ -33,6 +33,7 @@ export type MarketDeskOptions = {
   readonly emitter: TraderEmitter;
   readonly resolve: (symbol: string) => Promise<ResolvedContract>;
   readonly quoteTimeoutMs: number;
+  readonly marketDataLines: number;
 };
 
 type Subscription = { readers: number; readonly end: Undo };
@@ -50,7 +51,7 @@ export class MarketDesk {
   constructor(options: MarketDeskOptions) {
     const { connection, clock } = options;
     this.#options = options;
-    this.#quotes = new QuoteLines(connection, clock);
+    this.#quotes = new QuoteLines(connection, clock, options.marketDataLines);
     this.#books = new BookLines(connection, clock);
     this.#bars = new BarLines(connection, clock);
     this.#trades = new TradeLines(connection, clock);

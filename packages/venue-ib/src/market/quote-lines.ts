@@ -35,10 +35,12 @@ export class QuoteLines {
   readonly #lines: SharedLines<Parts, Quote>;
   readonly #clock: Clock;
 
-  constructor(connection: IBConnectionManager, clock: Clock) {
+  /** @param limit - Lines that the login has. */
+  constructor(connection: IBConnectionManager, clock: Clock, limit: number) {
     this.#clock = clock;
     this.#lines = new SharedLines<Parts, Quote>(connection, clock, {
       what: 'quotes',
+      limit,
       fresh: ({ instrument }) => emptyParts(instrument.symbol),
       open: (api, reqId, resolved) =>
         api.reqMktData(reqId, buildContract(resolved), '', false, false),

@@ -24,6 +24,8 @@ export type Line<State, News> = {
 /** What makes a kind of stream. `fresh` gets the state of the line's last connection, if there was one; `drop` ends what a state left running. */
 export type LineKind<State> = {
   readonly what: string;
+  /** How many the venue gives; left out where it sets no number. */
+  readonly limit?: number;
   readonly fresh: (resolved: ResolvedContract, before: State | undefined) => State;
   readonly open: (api: IBApi, reqId: number, resolved: ResolvedContract) => void;
   readonly cancel: (api: IBApi, reqId: number) => void;
@@ -58,7 +60,9 @@ export class SharedLines<State, News> {
     return this.#byKey.get(key);
   }
 
+  /** @throws TradewrightError `VENUE_RATE_LIMITED` where every line is taken */
   read(key: string, resolved: ResolvedContract, reader: LineReader<News>): Undo {
+    this.#mustBeFree(key, resolved);
     const line = this.#byKey.get(key) ?? this.#create(key, resolved);
     line.readers.add(reader);
     return () => {
@@ -95,6 +99,17 @@ export class SharedLines<State, News> {
     else if (code === 10197) this.#clock.after(competingRetryMs, () => this.#retry(line));
     const error = lineError(this.#kind.what, line.resolved.instrument.symbol, code, text);
     for (const reader of line.readers) reader.failed?.(error);
+  }
+
+  /** A line without a reader is closed at once, so none can give way: the new one is told why. */
+  #mustBeFree(key: string, { instrument }: ResolvedContract): void {
+    const { limit = Number.POSITIVE_INFINITY, what } = this.#kind;
+    if (this.#byKey.has(key) || this.#byKey.size < limit) return;
+    throw new TradewrightError(
+      'VENUE_RATE_LIMITED',
+      `The ${what} of ${instrument.symbol} were not asked for: all ${limit} market data lines were taken.`,
+      { hint: 'watch fewer symbols, or set IB_MARKET_DATA_LINES to what the login has' },
+    );
   }
 
   #create(key: string, resolved: ResolvedContract): Line<State, News> {

@@ -30,6 +30,7 @@ const answers: Readonly<Record<number, Answer>> = {
   20: historicalData,
   25: (session, fields) => session.barLines.delete(fields[2] ?? ''),
   49: (session) => session.send(49, 1, Math.floor(session.simulator.clock.now() / 1000)),
+  52: fundamentals,
   59: (session, fields) => (session.marketDataType = Number(fields[2])),
   61: positions,
   62: accountSummary,
@@ -68,6 +69,17 @@ function contractDetails(session: TwsSession, fields: readonly string[]): void {
     );
   }
   session.send(52, 1, reqId);
+}
+
+function fundamentals(session: TwsSession, fields: readonly string[]): void {
+  const [reqId = '0', , symbol = '', , , , currency = '', , report = ''] = fields.slice(2);
+  const xml = session.simulator.reports.get(`${symbol}/${currency} ${report}`);
+  if (xml !== undefined) return session.send(51, 1, reqId, xml);
+  session.error(
+    reqId,
+    430,
+    'We are sorry, but fundamentals data for the security is not available.',
+  );
 }
 
 function marketRule(session: TwsSession, fields: readonly string[]): void {

@@ -75,6 +75,8 @@ export class TwsSimulator {
     advancedReject: '',
     refuse: null,
   };
+  /** Reports of companies, XML by `SYMBOL REPORT` such as `BHP/AUD ReportSnapshot`; what is not here is not offered. */
+  readonly reports = new Map<string, string>();
   /** Every frame that a client sent, in order: the field lists. */
   readonly received: string[][] = [];
   /** Where a recording stands in for the market; `undefined` for a scripted one. */
