@@ -19,6 +19,7 @@ import type { RunnerParts } from './runner-parts.ts';
 import { neededCurrencies } from './needed-currencies.ts';
 import { revalueMoney } from './revalue-money.ts';
 import { firstQuote, subscribeTo } from './subscribe-to.ts';
+import { orStopped } from './or-stopped.ts';
 import { reloadEveryMs, reloadInstruments } from './reload-instruments.ts';
 import { strategyContext } from './strategy-context.ts';
 
@@ -37,14 +38,8 @@ export class StrategyRunner {
   }
 
   /** Connects, learns instruments, resynchronises and starts the loops. @throws TradewrightError `VENUE_*`, `SYMBOL_UNKNOWN` */
-  async start(start: RunnerStart): Promise<void> {
-    try {
-      await this.#begin(start);
-    } catch (error) {
-      // Whatever has begun is ended: nothing goes on behind a session that never was.
-      await this.stop().catch(() => undefined);
-      throw error;
-    }
+  start(start: RunnerStart): Promise<void> {
+    return orStopped(this.#begin(start), () => this.stop());
   }
 
   async #begin(start: RunnerStart): Promise<void> {
