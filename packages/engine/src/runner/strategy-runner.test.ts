@@ -169,7 +169,7 @@ describe('a session', () => {
     });
   });
 
-  test('a plan whose position is gone closes without an order', async () => {
+  test('defect A: a plan whose position is gone closes without an order', async () => {
     const session = aSession(accepted);
     await session.start();
     session.quote(50);
