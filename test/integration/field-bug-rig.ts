@@ -75,7 +75,7 @@ export const fillOf = (intent: OrderIntent, quantity: string, parts: Partial<Fil
   });
 
 /** What the venue has, and how it answers. */
-export class Venue {
+class Venue {
   readonly open: OrderReport[] = [];
   readonly closed: OrderReport[] = [];
   readonly fills: Fill[] = [];

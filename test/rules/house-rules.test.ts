@@ -120,9 +120,12 @@ test('what must stand in the root stands there', () => {
   expect(rootFile('AGENTS.md').split('\n').length).toBeLessThanOrEqual(150);
 });
 
-test('the lockfile carries no download address', () => {
-  expect(rootFile('package-lock.json')).not.toMatch(/"resolved": "https?:/);
-});
+test.for(['package-lock.json', '.ci/next/package-lock.json'])(
+  '%s carries no download address',
+  (file) => {
+    expect(rootFile(file)).not.toMatch(/"resolved": "https?:/);
+  },
+);
 
 test('each folder of fixtures says where its data comes from, and none claims a live venue or model', () => {
   const kinds = /^source: (gateway|venue|model|simulator|documentation|scripted|market-data)$/m;
