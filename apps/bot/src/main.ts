@@ -63,6 +63,15 @@ verb(
 verb('verify <id>', 'recompute the hash chain of the journal', async (options, id = '') =>
   (await import('./verbs/replay.ts')).verify(id, options),
 );
+verb('backup <file>', 'copy the journal, also beside a running bot', async (options, file = '') =>
+  (await import('./verbs/journal-copy.ts')).backup(file, options),
+);
+verb('restore <file>', 'put a copy in the place of the journal', async (options, file = '') =>
+  (await import('./verbs/journal-copy.ts')).restore(file, options),
+);
+verb('recover', 'go on with a journal whose end was lost', async (options) =>
+  (await import('./verbs/journal-copy.ts')).recover(options),
+).option('--operator <name>', 'who has looked; it is written down');
 verb('quote <symbol>', 'show the last quote', async (options, symbol = '') =>
   (await import('./verbs/market.ts')).quote(symbol, options),
 );

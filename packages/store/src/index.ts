@@ -9,6 +9,12 @@ export { AccountLock, type AccountLockOptions, type LockHolder } from './lock/ac
 export { type ProcessIdentity } from './lock/process-identity.ts';
 export { MarketDataStore } from './market/market-data-store.ts';
 export { TelemetryLog } from './market/telemetry-log.ts';
+export {
+  backupJournal,
+  markAnew,
+  restoreJournal,
+  type BackupReport,
+} from './records/backup-journal.ts';
 export { FileDurableMap } from './records/file-durable-map.ts';
 export { PortfolioDetails } from './records/portfolio-details.ts';
 export { SharedSums, type SumsInChange } from './records/shared-sums.ts';

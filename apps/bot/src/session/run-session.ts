@@ -43,6 +43,9 @@ export type RunOptions = {
   readonly onProgress: (events: number, bot: Bot) => void;
 };
 
+/** How often it is looked whether the journal's witness has become old. */
+const witnessMs = 250;
+
 /** How the session ended. */
 export type RunResult = {
   readonly sessionId: string;
@@ -123,6 +126,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
   const stop = new AbortController();
   const guard = new LockGuard(opened.fence, stop);
   const stopLooking = guard.watch(wall);
+  const stopMarking = wall.every(witnessMs, () => store.keepWitness(wall.now()));
   let stopTelemetry: Undo | undefined;
   try {
     const bot = createBot({
@@ -189,6 +193,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
     throw error;
   } finally {
     stopLooking();
+    stopMarking();
     agent.close();
     tape.flush();
     stopTelemetry?.();

@@ -1,7 +1,7 @@
 /** What a restarted session reads back. @module */
 import type { OrderRecord } from '../domain/order-record.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { BookPosition, Halt } from '../domain/portfolio-records.ts';
+import type { BookPosition, EquityPoint, Halt } from '../domain/portfolio-records.ts';
 import type { LedgerEntry } from '../domain/ledger-entry.ts';
 import type { Commission, Fill } from '../domain/fill.ts';
 
@@ -13,6 +13,13 @@ export interface RecordReader {
   order(clientOrderId: string): OrderRecord | undefined;
   /** Symbols in which an order was ever made. */
   orderedSymbols(): readonly string[];
+  /** Orders of the last so many ms before the newest one, whatever became of them, oldest first. */
+  recentOrders(windowMs: number): readonly OrderRecord[];
+  /**
+   * The marks in this currency that daily loss and drawdown are measured from, oldest first: the highest
+   * ever, the first of the day (UTC) of the newest, and the newest.
+   */
+  equityMarks(baseCurrency: string): readonly EquityPoint[];
   /** Plans that are not closed, canceled or failed. */
   openPlans(): readonly Plan[];
   /** One plan in any state; `undefined` when this portfolio never made it. */

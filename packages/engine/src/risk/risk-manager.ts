@@ -8,6 +8,7 @@ import {
   type Headroom,
   type OrderIntent,
   type OrderRecord,
+  type RecordReader,
   type RiskDenial,
   type RiskVerdict,
 } from '@tradewright/core';
@@ -45,6 +46,9 @@ export type RiskReview = {
   readonly verdict: RiskVerdict;
   readonly approved: ApprovedOrder | undefined;
 };
+
+/** The longest time that a cap on the rate of orders looks back over. */
+const rateWindowMs = 60_000;
 
 /** How a change of caps ended: the caps that it would have loosened without the right to. */
 export type CapChange =
@@ -123,6 +127,14 @@ export class RiskManager {
     this.#reservations.filled(clientOrderId, Decimal.from(quantity));
   }
 
+  /** Goes on with the loss of the day, the peak and the rate of orders: a restart is no fresh start. */
+  remember(records: Pick<RecordReader, 'equityMarks' | 'recentOrders'>): void {
+    for (const point of records.equityMarks(this.#sources.baseCurrency)) this.onEquity(point);
+    const windowMs = Math.max(rateWindowMs, this.#sources.limits.cooldownMs);
+    for (const { intent } of records.recentOrders(windowMs))
+      this.#entries.add(intent, intent.purpose === 'entry', intent.createdTime);
+  }
+
   /** Takes up what an order of an earlier run still holds. One without a known reservation blocks entries until it ends. */
   restore(record: OrderRecord, remaining: Decimal): void {
     const { intent, reservation } = record;
@@ -133,7 +145,6 @@ export class RiskManager {
     const unitValue = reducing ? undefined : held?.dividedBy(quantity);
     this.#reservations.hold({ intent, assetClass, reducing, unitValue });
     this.#reservations.filled(intent.clientOrderId, quantity.minus(remaining));
-    this.#entries.add(intent, !reducing, intent.createdTime);
   }
 
   /** The order has ended with executions that are still under way: those alone stay reserved. */

@@ -16,6 +16,7 @@ import type { RunnerParts } from './runner-parts.ts';
 /** Orders, plans and books stand again as the journal has them; nothing is sent and nothing is assumed about the venue. */
 export function restoreEngine(parts: RunnerParts, records: RecordReader): void {
   parts.halts.restore(records.openHalts());
+  parts.riskManager.remember(records);
   parts.fxBook.restore(records.ledgerEntries());
   for (const record of records.openOrders()) {
     parts.orders.put(record.life === 'sending' ? interrupted(parts, record) : record);

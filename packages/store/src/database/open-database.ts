@@ -28,6 +28,8 @@ export function openJournalDatabase(path: string): SqliteDatabase {
   const database = openDatabase(path, 'FULL');
   try {
     migrate(drizzle(database), { migrationsFolder: migrations });
+    // Whoever waits for a lock holds up everything else: a commit that cannot be made at once fails, and entries pause.
+    database.pragma('busy_timeout = 50');
   } catch (cause) {
     database.close();
     throw corrupt(path, cause);
@@ -96,7 +98,7 @@ function corrupt(path: string, cause: unknown): TradewrightError {
     `The database ${path} could not be read: ${reason}.`,
     {
       cause,
-      hint: 'move the file away to begin afresh, or restore a copy; it is never repaired in place',
+      hint: 'bring a copy back with `tradewright restore FILE`, or move the file and its `.witness` away to begin afresh; it is never repaired in place',
       facts: { path },
     },
   );

@@ -1,10 +1,12 @@
 /** One account, one writer. @module */
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmdirSync,
   statSync,
@@ -78,6 +80,15 @@ export class AccountLock {
   static holder(options: AccountLockOptions): LockHolder | undefined {
     const held = readLock(lockPath(options));
     return held !== undefined && isAlive(held.owner) ? held : undefined;
+  }
+
+  /** Every living owner of an account whose lock lies in a folder. */
+  static holders(folder: string): readonly LockHolder[] {
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.lock'))
+      .flatMap((name) => readLock(join(folder, name)) ?? [])
+      .filter(({ owner }) => isAlive(owner));
   }
 
   /** False once somebody else has taken the account over. */

@@ -2,6 +2,7 @@
 import type {
   BookPosition,
   Commission,
+  EquityPoint,
   Fill,
   Halt,
   LedgerEntry,
@@ -11,6 +12,7 @@ import type {
 } from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
+const dayMs = 86_400_000;
 const endedLives = `'filled','canceled','expired','refused','denied','not-placed'`;
 
 /** The durable state of one portfolio, straight from its projections. */
@@ -43,6 +45,36 @@ export class SqliteRecordReader implements RecordReader {
       )
       .all(this.#portfolio) as { symbol: string }[];
     return rows.map(({ symbol }) => symbol);
+  }
+
+  recentOrders(windowMs: number): readonly OrderRecord[] {
+    const created = "json_extract(body, '$.intent.createdTime')";
+    return this.#bodies(
+      `SELECT body FROM orders WHERE portfolio = ?
+       AND ${created} >= (SELECT max(${created}) FROM orders WHERE portfolio = ?) - ?
+       ORDER BY ${created}`,
+      this.#portfolio,
+      windowMs,
+    );
+  }
+
+  equityMarks(baseCurrency: string): readonly EquityPoint[] {
+    const mark = (order: string, since = Number.MIN_SAFE_INTEGER): EquityPoint | undefined =>
+      this.#bodies<EquityPoint>(
+        `SELECT equity.body AS body FROM equity JOIN sessions ON sessions.id = equity.session
+         WHERE portfolio = ? AND json_extract(equity.body, '$.equity') IS NOT NULL
+         AND json_extract(equity.body, '$.baseCurrency') = ? AND equity.time >= ?
+         ORDER BY ${order} LIMIT 1`,
+        baseCurrency,
+        since,
+      )[0];
+    const newest = mark('seq DESC');
+    if (newest === undefined) return [];
+    const first = mark('seq', newest.time - (newest.time % dayMs));
+    const highest = mark("CAST(json_extract(equity.body, '$.equity') AS REAL) DESC, seq");
+    return [highest, first, newest]
+      .filter((point) => point !== undefined)
+      .toSorted((left, right) => left.time - right.time);
   }
 
   openPlans(): readonly Plan[] {
@@ -92,7 +124,7 @@ export class SqliteRecordReader implements RecordReader {
     return row.time ?? undefined;
   }
 
-  #bodies<Record>(sql: string, ...parameters: readonly string[]): readonly Record[] {
+  #bodies<Record>(sql: string, ...parameters: readonly (string | number)[]): readonly Record[] {
     const rows = this.#database.prepare(sql).all(this.#portfolio, ...parameters) as {
       body: string;
     }[];

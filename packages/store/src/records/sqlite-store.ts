@@ -15,6 +15,8 @@ import {
 import { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { verifyChain, type ChainReport } from '../journal/verify-chain.ts';
 import { verifyTables } from '../journal/verify-tables.ts';
+import { WitnessKeeper } from '../journal/witness-keeper.ts';
+import { Witness, witnessPath } from '../journal/witness.ts';
 import { PortfolioDetails } from './portfolio-details.ts';
 import { SessionDetails } from './session-details.ts';
 import { sessionSummary, type SessionRow, type SessionSummary } from './session-summary.ts';
@@ -35,28 +37,55 @@ export function openStore(options: StoreOptions): SqliteStore {
       facts: { path: options.path },
     });
   }
-  const database =
-    options.readOnly === true
-      ? openReadOnlyDatabase(options.path)
-      : openJournalDatabase(options.path);
-  return new SqliteStore(database, options);
+  if (options.readOnly === true)
+    return new SqliteStore(openReadOnlyDatabase(options.path), options);
+  const database = openJournalDatabase(options.path);
+  try {
+    const store = new SqliteStore(database, options);
+    store.assertWhole();
+    return store;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Sessions, their journals and what they left. */
 export class SqliteStore {
   readonly #database: SqliteDatabase;
   readonly #options: StoreOptions;
+  /** `undefined` for a database in memory. */
+  readonly #witness: WitnessKeeper | undefined;
 
   /** @param database - Belongs to the store from here on; `close` closes it. */
   constructor(database: SqliteDatabase, options: StoreOptions) {
     this.#database = database;
     this.#options = options;
+    this.#witness =
+      options.path === ':memory:'
+        ? undefined
+        : new WitnessKeeper(database, new Witness(witnessPath(options.path)));
+  }
+
+  /** @throws TradewrightError `STORE_CORRUPT` when the journal has lost what its witness has seen */
+  assertWhole(): void {
+    this.#witness?.assertWhole(this.#options.path);
+  }
+
+  /** To be called several times a second while a session runs; a disk that is full leaves the older mark. */
+  keepWitness(now: number): void {
+    try {
+      this.#witness?.tick(now);
+    } catch {
+      // The journal itself tells of a disk that takes nothing any more.
+    }
   }
 
   /** Writes the start of a session and gives its journal. */
   startSession(record: SessionRecord): SqliteJournal {
     const journal = this.journal(record.id, record.portfolioId);
     journal.append([journalEvent('session.started', record.startedAt, record)]);
+    this.#witness?.mark(record.startedAt);
     return journal;
   }
 
@@ -161,15 +190,35 @@ export class SqliteStore {
     };
   }
 
+  /** What its end has lost, and what else is wrong with it; `null` where nothing is. */
+  condition(): { readonly loss: string | null; readonly damage: string | null } {
+    const damage = verifyChain(this.#database).problem ?? verifyTables(this.#database) ?? null;
+    return { loss: this.#witness?.loss() ?? null, damage };
+  }
+
   verify(session?: string): ChainReport {
     const report = verifyChain(this.#database, session);
     if (report.brokenAt !== null) return report;
+    const loss = this.#witness?.loss();
+    if (loss !== undefined) {
+      const head = this.#witness?.head().seq ?? 0;
+      return { ...report, brokenAt: head + 1, problem: loss };
+    }
     const problem = verifyTables(this.#database);
     return problem === undefined ? report : { ...report, brokenAt: 0, problem };
   }
 
   close(): void {
+    if (this.#options.readOnly !== true) this.#lastMark();
     this.#database.close();
+  }
+
+  #lastMark(): void {
+    try {
+      if (this.#witness?.loss() === undefined) this.#witness?.mark(0);
+    } catch {
+      // An older mark is still true.
+    }
   }
 
   #rows(): readonly SessionRow[] {
