@@ -61,7 +61,7 @@ describe('IBTrader', () => {
     });
     expect(
       new Set(Array.isArray(instrument.hours) ? instrument.hours.map((hours) => hours.phase) : []),
-    ).toEqual(new Set(['pre-open', 'auction', 'open', 'post-close']));
+    ).toEqual(new Set(['pre-open', 'auction', 'open', 'post-close', 'closed']));
   });
 
   test('a pair is FX because IB says so; an unknown symbol is named', async () => {

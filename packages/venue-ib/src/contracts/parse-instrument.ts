@@ -5,11 +5,13 @@ import {
   Decimal,
   type Instrument,
   type OrderType,
+  type SessionHours,
   type TickLadder,
   type TimeInForce,
 } from '@tradewright/core';
 import { extendAsx } from './asx-calendar.ts';
 import { asxPhases } from './asx-phases.ts';
+import { coverListedDays } from './cover-listed-days.ts';
 import { parseTradingHours } from './parse-trading-hours.ts';
 import { zoneOf } from './time-zone.ts';
 
@@ -89,7 +91,7 @@ export function parseInstrument(
           ? null
           : Decimal.fromMarketNumber(details.minSize).toString(),
       minimumNotional: isAsx ? asxParcel : null,
-      hours: open !== null && isAsx ? extendAsx(asxPhases(open), hoursText) : open,
+      hours: open === null || zone === null ? null : listedHours(open, { hoursText, zone, isAsx }),
       timeZone: zone,
       canShort: true,
       orderTypes: orderTypes.filter(([word]) => words.has(word)).map(([, type]) => type),
@@ -103,4 +105,17 @@ export function parseInstrument(
       subcategory: details.subcategory || null,
     },
   };
+}
+
+type ListedHours = {
+  readonly hoursText: string;
+  readonly zone: string;
+  readonly isAsx: boolean;
+};
+
+/** IB's days with their closed times; ASX with its phases, and on by its calendar. */
+function listedHours(open: readonly SessionHours[], listed: ListedHours): SessionHours[] {
+  const { hoursText, zone, isAsx } = listed;
+  const covered = coverListedDays(isAsx ? asxPhases(open) : open, hoursText, zone);
+  return isAsx ? extendAsx(covered, hoursText) : covered;
 }
