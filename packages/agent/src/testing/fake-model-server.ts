@@ -21,15 +21,18 @@ export type ModelServerRequest = {
   readonly body: unknown;
 };
 
+/** A reaction, or what makes one of the request's body. */
+export type ModelReactor = ModelReaction | ((body: unknown) => ModelReaction);
+
 /** Speaks HTTP on 127.0.0.1; reactions are used up in order and the last one repeats. */
 export class FakeModelServer {
   readonly requests: ModelServerRequest[] = [];
-  readonly #reactions: ModelReaction[];
+  readonly #reactions: ModelReactor[];
   readonly #server = createServer((request, response) => {
     this.#receive(request, response);
   });
 
-  constructor(reactions: readonly ModelReaction[]) {
+  constructor(reactions: readonly ModelReactor[]) {
     this.#reactions = [...reactions];
   }
 
@@ -52,7 +55,7 @@ export class FakeModelServer {
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
       this.requests.push({ path: request.url ?? '', headers: request.headers, body });
       const next = this.#reactions.length > 1 ? this.#reactions.shift() : this.#reactions[0];
-      if (next !== undefined) react(next, response);
+      if (next !== undefined) react(typeof next === 'function' ? next(body) : next, response);
     });
   }
 }

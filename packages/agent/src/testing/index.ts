@@ -2,6 +2,7 @@
 export {
   FakeModelServer,
   type ModelReaction,
+  type ModelReactor,
   type ModelServerRequest,
 } from './fake-model-server.ts';
 export { aChatBody, aResponsesBody, type BodyParts } from './model-bodies.ts';
