@@ -62,6 +62,7 @@ export { responsesWire } from './model/responses-wire.ts';
 export { type ModelEndpoint } from './model/run-attempt.ts';
 export { parseStrictJson } from './model/strict-json.ts';
 export { type ModelProfile, type ModelWire, type WireAnswer } from './model/wire.ts';
+export { decodeBars } from './context/encode-bars.ts';
 export { answerSchema } from './decision/answer-schema.ts';
 export {
   decisionItemSchema,

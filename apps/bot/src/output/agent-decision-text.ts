@@ -1,6 +1,10 @@
 /** One decision on one screen: what was seen, asked, answered, judged and done. @module */
 import type { AgentDecision, Decision } from '@tradewright/core';
-import type { CassetteExchange } from '@tradewright/agent';
+import { cleanText, type CassetteExchange } from '@tradewright/agent';
+import { z } from 'zod';
+import { decisionItemLines } from './decision-item-text.ts';
+import { plainNumber } from './money.ts';
+import { shownStateLines } from './shown-state-text.ts';
 import { minuteText } from './time-text.ts';
 
 /** Everything known of a decision; parts are missing where no model was asked or nothing was kept. */
@@ -22,7 +26,7 @@ export function agentDecisionText(view: DecisionView): string {
       : `${agent.servedModel ?? agent.model} (${agent.provider}), ${agent.mode}`;
   const title = `${agent?.agentDecisionId ?? decision?.decisionId ?? ''} · ${minuteText(time)} UTC · ${who} · ${agent?.outcome ?? 'not asked'}`;
   const sections = [
-    ...(agent === null ? [] : [seen(view), asked(agent), answered(agent), judged(agent)]),
+    ...(agent === null ? [] : [seen(view), asked(view), answered(agent), judged(agent)]),
     done(decision),
     ...(agent === null ? [] : [cost(agent), proof(agent)]),
   ];
@@ -31,35 +35,73 @@ export function agentDecisionText(view: DecisionView): string {
 
 function seen({ exchanges }: DecisionView): string {
   const first = exchanges[0];
-  if (first === undefined) return section('saw', ['the request was not kept']);
-  const state = parsed(first.input.split('\n')[0] ?? '');
-  const lines = Object.entries(state).flatMap(([name, value]) => {
-    if (name === 'symbols' && Array.isArray(value))
-      return value.map((symbol) => `${name.slice(0, -1)} ${JSON.stringify(symbol)}`);
-    if (Array.isArray(value) && value.length === 0) return [];
-    return [`${name} ${JSON.stringify(value)}`];
-  });
-  return section('saw', lines);
+  return section(
+    'saw',
+    first === undefined ? ['the request was not kept'] : shownStateLines(first.input),
+  );
 }
 
-function asked(agent: AgentDecision): string {
-  const lines = agent.steps.flatMap((step, index) =>
-    step.calls.map(
-      (call) =>
-        `step ${index + 1}: ${call.name} ${call.argumentsJson} -> ${call.ok ? 'ok' : 'refused'}, ${call.bytes} bytes${call.asOf === null ? '' : `, as of ${minuteText(call.asOf)}`}`,
-    ),
-  );
-  const failures = agent.steps.flatMap(({ failure }, index) =>
-    failure === null ? [] : [`step ${index + 1}: failed, ${failure}`],
-  );
-  return section('asked', [...lines, ...failures]);
+function asked({ agent, exchanges }: DecisionView): string {
+  const results = resultsOf(exchanges);
+  const lines = (agent?.steps ?? []).flatMap((step) => [
+    ...step.calls.flatMap((call) => {
+      const found = results.get(`${call.name} ${call.argumentsJson}`);
+      const asOf = call.asOf === null ? '' : `, as of ${minuteText(call.asOf)}`;
+      return [
+        `${call.name} ${wordsOf(call.argumentsJson)}${call.ok ? asOf : ', refused'}`,
+        ...(found === undefined ? [] : [`  ${found}`]),
+      ];
+    }),
+    ...(step.failure === null ? [] : [`no answer: ${step.failure}`]),
+  ]);
+  return section('asked', lines);
+}
+
+/** What each call of the decision was answered, by name and arguments; a long answer is cut for the eye. */
+function resultsOf(exchanges: readonly CassetteExchange[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { exchanges: rounds } of exchanges)
+    for (const round of rounds) {
+      const parsedRound = roundSchema.safeParse(round);
+      for (const [index, call] of (parsedRound.data?.calls ?? []).entries()) {
+        const body = bodyText(parsedRound.data?.results[index]?.body);
+        const cut = body.length <= 300 ? body : `${body.slice(0, 299)}…`;
+        found.set(`${call.name} ${call.argumentsJson}`, cut);
+      }
+    }
+  return found;
+}
+
+const roundSchema = z.object({
+  calls: z.array(z.object({ name: z.string(), argumentsJson: z.string() })),
+  results: z.array(z.object({ body: z.unknown() })),
+});
+
+/** What a call was told. What the line above it says already, or what is as usual, is left out. */
+function bodyText(body: unknown): string {
+  const failed = errorSchema.safeParse(body);
+  if (failed.success) return failed.data.error.message;
+  const found = z.record(z.string(), z.unknown()).catch({}).parse(body);
+  const { asOf: _asOf, ageMs: _age, stale, symbol: _symbol, timeframe: _frame, ...rest } = found;
+  return wordsOf(JSON.stringify(stale === true ? { ...rest, stale } : rest));
+}
+
+const errorSchema = z.object({ error: z.object({ message: z.string() }) });
+
+/** JSON without its marks: members as `name value`, numbers with at most eight digits. */
+function wordsOf(json: string): string {
+  return cleanText(json, 2_000)
+    .replaceAll(/-?\d+\.\d{6,}/g, (number) => String(Number(Number(number).toPrecision(8))))
+    .replaceAll(/"(\w+)":/g, '$1 ')
+    .replaceAll(/[{}"]/g, '')
+    .replaceAll(',', ', ');
 }
 
 function answered(agent: AgentDecision): string {
   const { items } = parsed(agent.answer ?? '') as { items?: unknown };
   const lines = Array.isArray(items)
-    ? items.map((item) => JSON.stringify(item))
-    : [agent.answer ?? 'nothing'];
+    ? items.flatMap((item) => decisionItemLines(item))
+    : [agent.answer === null ? 'nothing' : cleanText(agent.answer, 600)];
   const notes = [
     ...(agent.repaired ? ['after one rejection'] : []),
     ...(agent.degraded ? ['dug out of other text'] : []),
@@ -72,7 +114,9 @@ function judged(agent: AgentDecision): string {
   const lines = agent.verdicts.flatMap(({ kind, subject, verdict, reasons, clamps }) => [
     `${kind} ${subject ?? '-'}: ${verdict}`,
     ...reasons.map(({ rule, message }) => `  ${rule}: ${message}`),
-    ...clamps.map(({ rule, from, to }) => `  ${rule}: ${from} -> ${to}`),
+    ...clamps.map(
+      ({ rule, from, to }) => `  ${rule}: ${shortNumbers(from)} -> ${shortNumbers(to)}`,
+    ),
   ]);
   return section('gate', agent.detail === null ? lines : [...lines, agent.detail]);
 }
@@ -90,15 +134,29 @@ function done(decision: Decision | null): string {
   return section('did', lines);
 }
 
+/** What a clamp cut to is not read beyond its first digits. */
+function shortNumbers(text: string): string {
+  return text.replaceAll(/\d+\.\d{6,}/g, (number) => String(Number(Number(number).toPrecision(3))));
+}
+
 function cost(agent: AgentDecision): string {
-  const sum = (name: 'inputTokens' | 'cachedTokens' | 'outputTokens'): string => {
-    const counts = agent.steps.map((step) => step[name]);
-    return counts.includes(null)
-      ? 'not counted'
-      : String(counts.reduce((a, b) => (a ?? 0) + (b ?? 0), 0));
-  };
-  const tokens = `input ${sum('inputTokens')}, cached ${sum('cachedTokens')}, output ${sum('outputTokens')}`;
-  return section('cost', [`${agent.cost} ${agent.currency}; tokens: ${tokens}`]);
+  const sum = (name: 'inputTokens' | 'cachedTokens' | 'outputTokens'): number | null =>
+    agent.steps.reduce<number | null>((total, step) => {
+      const count = step[name];
+      return total === null || count === null ? null : total + count;
+    }, 0);
+  const counts = [
+    ['in', sum('inputTokens')],
+    ['of them cached', sum('cachedTokens')],
+    ['out', sum('outputTokens')],
+  ] as const;
+  const tokens = counts.every(([, count]) => count === null)
+    ? 'tokens not counted'
+    : counts
+        .map(([name, count]) => `${name} ${count === null ? 'not counted' : plainNumber(count)}`)
+        .join(', ');
+  const calls = `${agent.steps.length} ${agent.steps.length === 1 ? 'request' : 'requests'}`;
+  return section('cost', [`${agent.cost} ${agent.currency}; ${calls}, ${tokens}`]);
 }
 
 function proof(agent: AgentDecision): string {
@@ -116,12 +174,18 @@ function section(name: string, lines: readonly string[]): string {
     .join('');
 }
 
-/** Text of a model is shown as it is, in lines: nothing in it is rendered. */
+/** Text of a model is shown as text, in lines that break between words: nothing in it is rendered. */
 function wrapped(line: string): readonly string[] {
+  const indent = /^ */.exec(line)?.[0] ?? '';
   const lines: string[] = [];
-  for (let start = 0; start < line.length; start += width)
-    lines.push(line.slice(start, start + width));
-  return lines.length === 0 ? [''] : lines;
+  let rest = line;
+  while (rest.length > width) {
+    const space = rest.lastIndexOf(' ', width);
+    const end = space > indent.length ? space : width;
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = `${indent}  ${rest.slice(end).trimStart()}`;
+  }
+  return [...lines, rest];
 }
 
 function parsed(text: string): Record<string, unknown> {
