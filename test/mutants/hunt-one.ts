@@ -11,7 +11,9 @@ register('./plant-mutant.js', import.meta.url, { data: mutant });
 const { runSeed } = await import('../simulation/src/run-seed.ts');
 const { stages } = await import('../simulation/src/stages.ts');
 const { ProcessDied } = await import('../simulation/src/process-died.ts');
-const raise = await stages[mutant.stage ?? 'paper']();
+const { runIBSeed } = await import('../simulation/src/ib/run-ib-seed.ts');
+const { stage = 'paper' } = mutant;
+const raise = stage === 'ib' ? undefined : await stages[stage]();
 let rejected: unknown;
 for (const kind of ['unhandledRejection', 'uncaughtException'] as const)
   process.on(kind, (error: unknown) => {
@@ -21,7 +23,9 @@ for (const kind of ['unhandledRejection', 'uncaughtException'] as const)
 let seeds = 0;
 let by: string | null = null;
 for (let seed = Number(first); seeds < Number(most) && by === null; seed += 1) {
-  const { breaks } = await runSeed(seed, raise, mutant.disk === true);
+  const { breaks } = await (stage === 'ib'
+    ? runIBSeed(seed)
+    : runSeed(seed, raise, mutant.disk === true));
   seeds += 1;
   by = rejected === undefined ? (breaks[0]?.invariant ?? null) : 'uncaught';
 }

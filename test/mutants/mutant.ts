@@ -6,7 +6,7 @@ export type Mutant = {
   /** What the product would do wrong. */
   readonly name: string;
   /** The venue at which it is hunted; the paper venue where left out. */
-  readonly stage?: StageName;
+  readonly stage?: StageName | 'ib';
   /** Below `packages/`, such as `engine/dist/execution/execution-engine.js`. */
   readonly file: string;
   readonly find: string;

@@ -1,6 +1,7 @@
 /** Every defect that the simulation must find. @module */
 import { moneyMutants } from './money-mutants.ts';
 import { geminiMutants } from './gemini-mutants.ts';
+import { ibMutants } from './ib-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { orderMutants } from './order-mutants.ts';
 import { recoveryMutants } from './recovery-mutants.ts';
@@ -11,4 +12,5 @@ export const mutants: readonly Mutant[] = [
   ...recoveryMutants,
   ...moneyMutants,
   ...geminiMutants,
+  ...ibMutants,
 ];

@@ -8,7 +8,7 @@ export const ibSymbols = ['BHP/AUD', 'CBA/AUD'] as const;
 
 const barMs = 60_000;
 
-/** Walks in steps; orders meet the open, the extremes and the close of each. */
+/** Walks in steps; orders meet the extremes and the close of each. */
 export class IBMarket {
   readonly #tws: TwsSimulator;
   readonly #walk: MarketWalk;
@@ -34,7 +34,7 @@ export class IBMarket {
     for (const event of this.#walk.next(now)) {
       if (event.kind !== 'quote-bar') continue;
       const { symbol, bid, ask, bidSize, askSize } = event;
-      for (const moment of ['open', 'low', 'high', 'close'] as const)
+      for (const moment of ['low', 'high', 'close'] as const)
         this.#tws.setQuote(symbol, { bid: bid[moment], ask: ask[moment], bidSize, askSize });
       if (Math.floor(now / barMs) > Math.floor((now - walkStepMs) / barMs))
         this.#tws.addBar(symbol, barOf(now - barMs, bid.close));

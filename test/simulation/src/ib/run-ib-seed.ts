@@ -15,9 +15,9 @@ import { WireWeather } from './wire-weather.ts';
 /** What one seed did and found. */
 export type IBSeedResult = Omit<SeedResult, 'mostWork'>;
 
-const stormSteps = 130;
-const mostStormSteps = 1_500;
-const healSteps = 40;
+const stormSteps = 80;
+const mostStormSteps = 240;
+const healSteps = 30;
 const leastIntents = 5;
 
 /** Faults first, then healing; the same seed takes the same course. */

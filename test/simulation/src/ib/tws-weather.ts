@@ -146,7 +146,7 @@ export class TwsWeather {
     const root = last.execId.slice(0, -2);
     const newest = orders.executions.findLast(({ execId }) => execId.startsWith(root)) ?? last;
     const cents = this.#random.integer(-3, 3);
-    this.#count('execution corrected');
+    this.#count('execution corrected at TWS');
     orders.correct(newest, (Number(newest.price) + cents / 100).toFixed(2));
   }
 
