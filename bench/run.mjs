@@ -16,7 +16,7 @@ const figures = {
   'gemini-parse': () => geminiParseFigure(9),
   'gemini-start': () => geminiStartFigure(9),
   'ib-ticks': () => ibTicksFigure(7),
-  'ib-order': () => ibOrderFigure(),
+  'ib-order': () => ibOrderFigure(5),
   'ib-cancel': () => ibCancelFigure(),
 };
 const asked = process.argv[2] ?? '';

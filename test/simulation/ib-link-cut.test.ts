@@ -40,10 +40,9 @@ function judge(results: Awaited<ReturnType<typeof cutAll>>): readonly string[] {
     const arrived = there.filter(Boolean).length;
     if (arrived !== whole) wrong.push(`${arrived} orders are there, ${whole} frames were whole`);
     outcomes.forEach((outcome, at) => {
-      if (outcome === 'not-sent' && (there[at] === true || writings[at] !== 0))
+      if (outcome === 'not-sent' && (there[at] || writings[at] !== 0))
         wrong.push(`order ${at} was told as not sent`);
-      if (outcome === 'accepted' && there[at] !== true)
-        wrong.push(`order ${at} was told as accepted`);
+      if (outcome === 'accepted' && !there[at]) wrong.push(`order ${at} was told as accepted`);
       if (!['accepted', 'unknown', 'not-sent'].includes(outcome))
         wrong.push(`order ${at} was told as ${outcome}`);
     });

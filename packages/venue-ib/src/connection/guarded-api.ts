@@ -59,7 +59,8 @@ function sendAtOnce({ socket }: Internals['controller']): void {
 
 /** What the library sends, byte for byte, without its array of every character. */
 function sendFrame(controller: Internals['controller'], tokens: unknown[]): void {
-  const fields = tokens.flat(Number.POSITIVE_INFINITY).map(wireField);
+  const fields: unknown[] = [];
+  collectFields(tokens, fields);
   const text = fields.join('\0');
   const frame = Buffer.allocUnsafe(5 + Buffer.byteLength(text));
   frame.writeInt32BE(frame.length - 4, 0);
@@ -78,8 +79,11 @@ function writeInBurst(client: Socket, frame: Buffer): void {
   client.write(frame);
 }
 
-function wireField(token: unknown): unknown {
-  return typeof token === 'boolean' ? Number(token) : token;
+function collectFields(tokens: readonly unknown[], fields: unknown[]): void {
+  for (const token of tokens) {
+    if (Array.isArray(token)) collectFields(token, fields);
+    else fields.push(typeof token === 'boolean' ? Number(token) : token);
+  }
 }
 
 function guardFrames(

@@ -4,7 +4,6 @@ import {
   Decimal,
   isOnTick,
   TradewrightError,
-  wireTextSchema,
   type Instrument,
   type OrderIntent,
 } from '@tradewright/core';
@@ -20,6 +19,7 @@ const types = {
   'trailing-stop': OrderType.TRAIL,
 } as const;
 const referenceLimit = 60;
+const tagText = /^[\x20-\x7E]{0,64}$/;
 
 /**
  * Maps every field that the project speaks; `transmit` is always explicit.
@@ -133,7 +133,7 @@ function check(intent: OrderIntent, instrument: Instrument): void {
       `quantity was ${intent.quantity}, which is not a multiple of the lot ${instrument.lot}`,
       'round the quantity with roundQuantity',
     );
-  if (!wireTextSchema.safeParse(intent.tag ?? '').success)
+  if (!tagText.test(intent.tag ?? ''))
     throw refusal(
       'ORDER_INVALID',
       'tag was not printable ASCII of at most 64 characters',
