@@ -22,12 +22,9 @@ function hoursOf(name: string, folder: string): string {
   return `BTC/USD=${path}`;
 }
 
-/** Executions of the newest session. */
+/** Executions of the newest session, which is the one that is spoken of. */
 function fillsOf(folder: string, env: Readonly<Record<string, string>>): readonly Fill[] {
-  const sessions = json<readonly { readonly id: string }[]>(
-    cli(folder, ['sessions', '--json'], env),
-  );
-  return json(cli(folder, ['fills', '--json', '--session', sessions.at(-1)?.id ?? ''], env));
+  return json(cli(folder, ['fills', '--json'], env));
 }
 
 describe('GEMINI_TEST_MODE=simulator', () => {
@@ -64,6 +61,15 @@ describe('GEMINI_TEST_MODE=simulator', () => {
     expect(fills.length).toBeGreaterThan(2);
     expect(new Set(fills.map(({ currency }) => currency))).toEqual(new Set(['USD']));
     expect(fills.every(({ commission }) => Number(commission) > 0)).toBe(true);
+  });
+
+  test('account and orders are those of the last session', () => {
+    const account = json<{ cash: Record<string, string> }>(cli(folder, ['account', '--json'], env));
+    expect(account).toMatchObject({ venue: 'GEMINI', baseCurrency: 'USD' });
+    expect(account.cash['USD']).not.toBe('10000');
+    expect(json<unknown[]>(cli(folder, ['orders', '--all', '--json'], env)).length).toBeGreaterThan(
+      2,
+    );
   });
 
   test('reading verbs see the same market', () => {

@@ -1,4 +1,5 @@
-/** `tradewright account | positions | orders | fills | decisions`: the account now; on PAPER, and with `--session`, what a session left. @module */
+/** `tradewright account | positions | orders | fills | decisions`: the account now; on PAPER, at a simulator and with `--session`, what a session left. @module */
+import { existsSync } from 'node:fs';
 import { viewOf, type EquityPoint, type OrderView } from '@tradewright/core';
 import type { Question } from '../operate/answer-question.ts';
 import { withAsker } from '../operate/ask-account.ts';
@@ -11,7 +12,9 @@ import {
   show,
   verbContext,
   type GlobalOptions,
+  type VerbContext,
 } from './verb-context.ts';
+import { venueNamed } from '../venues/venue-registry.ts';
 import type { PortfolioDetails, SessionDetails, SessionSummary } from '@tradewright/store';
 
 /** Balances at the last mark of the session. */
@@ -100,7 +103,7 @@ async function withSession(
   const context = verbContext(options);
   const store = readingStore(context);
   try {
-    const id = chosenSession(store, options.session);
+    const id = chosenSession(store, options.session ?? drivenSession(context));
     const portfolio = store.portfolio(store.record(id).portfolioId);
     const { body, text } = read(store.session(id), store.details(id), portfolio);
     show(context, body, text);
@@ -110,12 +113,25 @@ async function withSession(
   return 0;
 }
 
-/** A venue that moves by itself is asked; the paper venue stands in the store. */
+/** A venue that moves by itself is asked; the paper venue, and one that sessions drive, stand in the store. */
 function isLive(options: GlobalOptions): boolean {
-  return (
-    options.session === undefined &&
-    verbContext(options, 'silent').config.ACTIVE_EXCHANGE !== 'PAPER'
-  );
+  if (options.session !== undefined) return false;
+  const context = verbContext(options, 'silent');
+  return context.config.ACTIVE_EXCHANGE !== 'PAPER' && drivenSession(context) === undefined;
+}
+
+/** The last session at a simulator or a recording, whose account ended with it; `undefined` elsewhere, and before the first. */
+function drivenSession(context: VerbContext): string | undefined {
+  const { config, paths } = context;
+  if (config.ACTIVE_EXCHANGE === 'PAPER' || !existsSync(paths.database)) return undefined;
+  const { name, driven } = venueNamed(config.ACTIVE_EXCHANGE);
+  if (!driven(config)) return undefined;
+  const store = readingStore(context);
+  try {
+    return store.sessions().findLast(({ venue }) => venue === name)?.id;
+  } finally {
+    store.close();
+  }
 }
 
 async function fromVenue<Body>(

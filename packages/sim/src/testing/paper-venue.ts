@@ -51,6 +51,8 @@ export const paperVenue: ConformanceVenue = {
     'tags',
     'liquidity',
     'exact-cash',
+    'average-price',
+    'long-ids',
     'bars',
   ],
   start: startPaper,

@@ -38,6 +38,7 @@ export const defaultQuirks: CcxtQuirks = {
 export const ccxtQuirks: Readonly<Record<string, Partial<CcxtQuirks>>> = {
   btcmarkets: {
     clientOrderIds: true,
+    level: 'verified',
     timesInForce: ['GTC', 'IOC', 'FOK'],
     postOnly: true,
     openOrdersBySymbol: false,

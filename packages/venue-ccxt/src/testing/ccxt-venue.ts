@@ -6,7 +6,7 @@ import { createGeminiExchange } from '../gemini/gemini-exchange.ts';
 import { ccxtCapabilities } from '../generic/ccxt-capabilities.ts';
 import { quirksOf } from '../generic/ccxt-quirks.ts';
 import { CcxtTrader } from '../generic/ccxt-trader.ts';
-import { fakeKeys, fakeRig } from './fake-hands.ts';
+import { fakeKeys, geminiRig } from './gemini-hands.ts';
 import { aDurableMap } from './gemini-rig.ts';
 
 /** The same fake through ccxt's unified methods alone, followed by asking. */
@@ -21,11 +21,19 @@ export const ccxtVenue: ConformanceVenue = {
     'bad-answer',
     'queries-fail',
   ],
-  facts: ['fill-history', 'restart', 'foreign-orders', 'exact-cash', 'bars'],
+  facts: [
+    'fill-history',
+    'restart',
+    'foreign-orders',
+    'exact-cash',
+    'bars',
+    'average-price',
+    'long-ids',
+  ],
   start: () => {
     const state = aDurableMap();
     const clock = new SystemClock();
-    return fakeRig(async (fake) => {
+    return geminiRig(async (fake) => {
       const trader = new CcxtTrader({
         id: 'gemini',
         config: {},

@@ -3,6 +3,7 @@ import { Decimal, SystemClock } from '@tradewright/core';
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FakeFault } from './fake-faults.ts';
 import { FakeMarket } from './fake-market.ts';
 import { executedOf, remainingOf, type FakeOrder } from './fake-order.ts';
 import { FakeRefusal } from './fake-refusal.ts';
@@ -37,6 +38,7 @@ export class FakeBtcMarkets {
   readonly requests: string[] = [];
   readonly #keys: BtcMarketsKeys;
   readonly #server: Server;
+  readonly #faults = new Map<string, FakeFault[]>();
 
   private constructor(keys: BtcMarketsKeys) {
     const clock = new SystemClock();
@@ -57,6 +59,16 @@ export class FakeBtcMarkets {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** Plays a fault (`answer` or `drop`) on the next request that begins with `method path`; several queue. */
+  fail(request: string, fault: FakeFault): void {
+    this.#faults.set(request, [...(this.#faults.get(request) ?? []), fault]);
+  }
+
+  /** Forgets the faults that wait. */
+  heal(): void {
+    this.#faults.clear();
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => {
@@ -73,25 +85,35 @@ export class FakeBtcMarkets {
       const method = request.method ?? 'GET';
       this.requests.push(`${method} ${path}`);
       const body = (text === '' ? {} : JSON.parse(text)) as Asked['body'];
-      const { status, answer } = this.#answer({ method, path, query, body }, request, text);
-      response
-        .writeHead(status, { 'content-type': 'application/json' })
-        .end(JSON.stringify(answer));
+      const fault = this.#faultFor(`${method} ${path}`);
+      const isTaken = fault === undefined || ('done' in fault && fault.done === true);
+      const taken = isTaken
+        ? this.#answer({ method, path, query, body }, request, text)
+        : undefined;
+      if (fault?.kind === 'drop') return void request.socket.destroy();
+      const { status, answer } =
+        fault?.kind === 'answer' ? { status: fault.status, answer: fault.body } : (taken ?? broken);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(answer);
     });
+  }
+
+  #faultFor(request: string): FakeFault | undefined {
+    const key = [...this.#faults.keys()].find((start) => request.startsWith(start));
+    return key === undefined ? undefined : this.#faults.get(key)?.shift();
   }
 
   #answer(
     asked: Asked,
     request: IncomingMessage,
     text: string,
-  ): { status: number; answer: unknown } {
+  ): { status: number; answer: string } {
     try {
       if (!asked.path.startsWith('/v3/markets')) this.#mustBeSigned(asked, request, text);
-      return { status: 200, answer: this.#route(asked) };
+      return { status: 200, answer: JSON.stringify(this.#route(asked)) };
     } catch (error) {
       if (!(error instanceof FakeRefusal)) throw error;
       const code = names[error.reason] ?? error.reason;
-      return { status: error.status, answer: { code, message: error.message } };
+      return { status: error.status, answer: JSON.stringify({ code, message: error.message }) };
     }
   }
 
@@ -153,6 +175,8 @@ export class FakeBtcMarkets {
   }
 }
 
+const broken = { status: 500, answer: '' };
+
 const marketRow = {
   marketId: 'BTC-AUD',
   baseAssetName: 'BTC',
@@ -199,13 +223,14 @@ function tradeRows(order: FakeOrder): Record<string, unknown>[] {
   }));
 }
 
+const options: Readonly<Record<string, string>> = {
+  IOC: 'immediate-or-cancel',
+  FOK: 'fill-or-kill',
+};
+
 function termsOf(body: Asked['body']): Parameters<FakeMarket['submit']>[0] {
   const option =
-    body['postOnly'] === true
-      ? 'maker-or-cancel'
-      : body['timeInForce'] === 'IOC'
-        ? 'immediate-or-cancel'
-        : undefined;
+    body['postOnly'] === true ? 'maker-or-cancel' : options[String(body['timeInForce'])];
   return {
     clientOrderId: String(body['clientOrderId'] ?? ''),
     symbol: 'btcaud',

@@ -3,7 +3,7 @@ import { SystemClock } from '@tradewright/core';
 import type { ConformanceVenue } from '@tradewright/venue-kit/testing';
 import { geminiCapabilities } from '../gemini/gemini-instrument.ts';
 import { GeminiTrader } from '../gemini/gemini-trader.ts';
-import { fakeKeys, fakeRig } from './fake-hands.ts';
+import { fakeKeys, geminiRig } from './gemini-hands.ts';
 import { aDurableMap } from './gemini-rig.ts';
 
 /** A spot account in BTC/USD that follows its orders by the stream of the venue. */
@@ -26,12 +26,14 @@ export const geminiVenue: ConformanceVenue = {
     'foreign-orders',
     'liquidity',
     'exact-cash',
+    'average-price',
+    'long-ids',
     'one-sided',
     'bars',
   ],
   start: () => {
     const state = aDurableMap();
-    return fakeRig(async (fake) => {
+    return geminiRig(async (fake) => {
       const trader = new GeminiTrader({
         ...fakeKeys,
         sandbox: false,

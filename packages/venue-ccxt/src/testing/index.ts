@@ -17,3 +17,5 @@ export { GeminiPlayback } from './gemini-playback.ts';
 export { GeminiRecorder, type GeminiRecorderOptions } from './gemini-recorder.ts';
 export { geminiVenue } from './gemini-venue.ts';
 export { ccxtVenue } from './ccxt-venue.ts';
+export { btcMarketsVenue } from './btc-markets-venue.ts';
+export { handledRig, type FakeHands, type HandledFake } from './fake-hands.ts';

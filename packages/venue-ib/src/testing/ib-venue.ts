@@ -42,6 +42,8 @@ export const ibVenue: ConformanceVenue = {
     'tags',
     'liquidity',
     'exact-cash',
+    'average-price',
+    'long-ids',
     'one-sided',
     'bars',
   ],

@@ -33,7 +33,8 @@ export type VenueFault = (typeof venueFaults)[number];
  * `restart`: another process can take the account over. `foreign-orders`: the fake makes orders of
  * somebody else. `tags`: a caller's reference comes back. `liquidity`: fills say who made the price.
  * `exact-cash`: the account shows cash to the last digit. `one-sided`: the market can lack a side.
- * `bars`: the fake has a history of bars.
+ * `bars`: the fake has a history of bars. `average-price`: orders state what they traded at on average.
+ * `long-ids`: client ids of 36 characters with `:_.#-` come back unchanged.
  */
 export const venueFacts = [
   'absence',
@@ -44,6 +45,8 @@ export const venueFacts = [
   'tags',
   'liquidity',
   'exact-cash',
+  'average-price',
+  'long-ids',
   'one-sided',
   'bars',
 ] as const;

@@ -60,7 +60,7 @@ export const fillCases: readonly ConformanceCase[] = [
   {
     id: 'T604',
     title: 'the average price of an order is that of its fills',
-    needs: [],
+    needs: ['fact:average-price'],
     run: async (it) => {
       it.show({ size: it.rig.part });
       const intent = it.intent({ limitPrice: it.rig.touch.ask });

@@ -39,7 +39,7 @@ export const placingCases: readonly ConformanceCase[] = [
   {
     id: 'T403',
     title: 'a limit order that meets the market fills, never worse than its limit',
-    needs: [],
+    needs: ['fact:average-price'],
     run: async (it) => {
       const id = await it.buy();
       const { life, filled, remaining, averagePrice } = await it.ended(id, 'filled');
@@ -62,7 +62,7 @@ export const placingCases: readonly ConformanceCase[] = [
   {
     id: 'T405',
     title: 'a resting sale fills when the market rises to it',
-    needs: [],
+    needs: ['fact:average-price'],
     run: async (it) => {
       await it.buy();
       const id = await it.rest({ side: 'sell', limitPrice: it.high });
@@ -124,7 +124,7 @@ export const placingCases: readonly ConformanceCase[] = [
   {
     id: 'T410',
     title: 'an id of 36 characters with all its marks comes back unchanged',
-    needs: [],
+    needs: ['fact:long-ids'],
     run: async (it) => {
       const id = `${it.rig.nextClientOrderId()}:_.#-`.padEnd(36, 'z');
       await it.rest({ clientOrderId: id });
