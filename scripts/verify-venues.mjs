@@ -18,7 +18,8 @@ let failures = 0;
 for (const venue of [geminiVenue, ccxtVenue, btcMarketsVenue]) {
   process.stderr.write(`${venue.name}\n`);
   const { passed, failed, skipped } = await runConformance(venue);
-  for (const { id, error } of failed) process.stderr.write(`${venue.name} ${id} ${error}\n`);
+  for (const { id, error } of failed)
+    process.stderr.write(`${venue.name} ${id} ${String(error)}\n`);
   failures += failed.length;
   const missing = [...new Set(skipped.map((one) => one.missing[0]))].toSorted();
   const left = missing.map((need) => `\`${need}\``).join(' ');
