@@ -8,20 +8,36 @@ export async function seconds(run) {
   return (performance.now() - started) / 1_000;
 }
 
-/** Runs product and yardstick in turn, one round unmeasured first. */
-export async function ratioOf(product, yardstick, rounds) {
+/** Seconds of a function on the wall, and of this process on its cores: the latter tell more on a shared machine. */
+async function timed(run) {
+  const cpu = process.cpuUsage();
+  const wall = await seconds(run);
+  const { user, system } = process.cpuUsage(cpu);
+  return { wall, cpu: (user + system) / 1e6 };
+}
+
+/** Runs product and yardstick in turn, one round unmeasured first; `prepare` is not measured. */
+export async function ratioOf(product, yardstick, rounds, prepare = async () => undefined) {
+  await prepare();
   await yardstick();
   await product();
   const measured = [];
   for (let round = 0; round < rounds; round += 1) {
-    const base = await seconds(yardstick);
-    const own = await seconds(product);
-    measured.push({ base, own, ratio: own / base });
+    await prepare();
+    const base = await timed(yardstick);
+    const own = await timed(product);
+    measured.push({
+      base: base.wall,
+      own: own.wall,
+      ratio: own.wall / base.wall,
+      cpu: own.cpu / base.cpu,
+    });
   }
   const ratios = measured.map((round) => round.ratio);
   return {
     ratio: round(median(ratios)),
     ratios: ratios.map(round),
+    cpuRatio: round(median(measured.map((one) => one.cpu))),
     productSeconds: round(median(measured.map((one) => one.own))),
     yardstickSeconds: round(median(measured.map((one) => one.base))),
     rounds,

@@ -6,11 +6,15 @@ import { geminiParseFigure } from './gemini-parse.mjs';
 import { geminiStartFigure } from './gemini-start.mjs';
 import { ibCancelFigure, ibOrderFigure } from './ib-orders.mjs';
 import { ibTicksFigure } from './ib-ticks.mjs';
+import { intentFigure } from './intent.mjs';
 import { journalFigure } from './journal.mjs';
+import { resyncFigure } from './resync.mjs';
 
 const figures = {
   backtest: () => backtestFigure(5),
   journal: () => journalFigure(7),
+  intent: () => intentFigure(9),
+  resync: () => resyncFigure(15),
   help: () => coldStartFigure(9),
   'gemini-order': () => geminiOrderFigure(40),
   'gemini-parse': () => geminiParseFigure(9),

@@ -21,12 +21,14 @@ import { ApprovedOrder } from '../risk/approved-order.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import { manualBook } from '../risk/manual-book.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
+import { executionKey } from './execution-key.ts';
 import { failureOf } from './failure-of.ts';
 import { isOver, owedQuantity } from './is-over.ts';
 import { newOrderRecord } from './new-order-record.ts';
 import { orderMachine, type OrderEvent } from './order-machine.ts';
 import type { OrderRegistry } from './order-registry.ts';
 import { planNews, untold } from './plan-news.ts';
+import { sortReports } from './sort-reports.ts';
 
 /** What execution is made of, and whom it tells after a change is durable. */
 export type ExecutionOptions = {
@@ -132,6 +134,15 @@ export class ExecutionEngine {
       return;
     }
     this.#apply(record, { kind: 'reported', report });
+  }
+
+  /** Takes in what a list says; changes that end no order are one commit. */
+  onReports(reports: readonly OrderReport[]): void {
+    const { together, events, alone } = sortReports(reports, this.#options.orders);
+    this.#options.journal.append(events);
+    for (const next of together) this.#options.orders.put(next);
+    for (const next of together) this.#options.onOrder(next);
+    for (const report of alone) this.onReport(report);
   }
 
   /**
@@ -285,8 +296,4 @@ export class ExecutionEngine {
     const { planId } = record.intent;
     return planId === null ? undefined : this.#options.plans.step(planId, ...events);
   }
-}
-
-function executionKey({ venue, accountId, fillId, revision }: Commission | Fill): string {
-  return `${venue} ${accountId} ${fillId} ${revision}`;
 }

@@ -8,7 +8,6 @@ import {
   type Fill,
   type Journal,
   type OrderRecord,
-  type OrderReport,
   type Position,
   type QueryResult,
 } from '@tradewright/core';
@@ -18,6 +17,7 @@ import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import { AbsenceFence, type Look } from './absence-fence.ts';
 import type { PositionSync } from './position-sync.ts';
+import { takeInReports } from './take-in-reports.ts';
 
 /** What a resync found. It is complete only when every list was, on one connection. */
 export type ResyncReport = {
@@ -69,7 +69,7 @@ export class ResyncPass {
     const begun = clock.monotonic();
     const { epoch } = trader.connection();
     this.#denyStale();
-    const before = new Map(orders.open().map((one) => [one.intent.clientOrderId, one]));
+    const before = orders.open();
     portfolio.onAccount(await trader.fetchAccount());
     const unknown = orders.open().filter(({ life }) => life === 'unknown');
     const from = Math.max(0, Math.min(since - overlapMs, ...unknown.map(sentAt)));
@@ -81,15 +81,18 @@ export class ResyncPass {
         execution.onReport(report);
     }
     const open = listOf('open orders', await trader.fetchOpenOrders({ scope: 'all' }), problems);
-    for (const report of open) execution.onReport(report);
-    const missing = await this.#lookUp(open, problems);
+    const shown = await takeInReports(open, { orders, execution, clock });
+    const missing = await this.#lookUp(shown, problems);
     const held = listOf('positions', await trader.fetchPositions(), problems);
     if (trader.connection().epoch !== epoch) problems.push('the connection changed meanwhile');
     const knownFrom = memoryStart(from, [fills, closed]);
     if (problems.length === 0) {
+      const known = new Map(
+        missing.length === 0 ? [] : before.map((one) => [one.intent.clientOrderId, one]),
+      );
       for (const id of missing) {
         const record = orders.record(id);
-        if (record !== undefined && hasNoNews(record, before.get(id)))
+        if (record !== undefined && hasNoNews(record, known.get(id)))
           this.#judgeMissing(record, { begun, epoch, drift: this.#drift(record, held) }, knownFrom);
       }
       const { venue, accountId } = trader;
@@ -184,16 +187,13 @@ export class ResyncPass {
   }
 
   /** Orders of ours that no list showed are asked for one by one; resolves to those that the venue does not know. */
-  async #lookUp(open: readonly OrderReport[], problems: string[]): Promise<readonly string[]> {
+  async #lookUp(shown: ReadonlySet<string | null>, problems: string[]): Promise<readonly string[]> {
     const { trader, execution, orders } = this.#options;
-    const shown = new Set(open.map((report) => report.clientOrderId));
     const missing: string[] = [];
+    this.#fence.found(shown);
     for (const { intent } of orders.open()) {
       const id = intent.clientOrderId;
-      if (shown.has(id)) {
-        this.#fence.forget(id);
-        continue;
-      }
+      if (shown.has(id)) continue;
       try {
         const answer = await trader.fetchOrder(id);
         if (answer.kind === 'absent') missing.push(id);

@@ -41,6 +41,9 @@ function aService(record: OrderRecord, answers: Partial<BaseTrader> = {}) {
     execution: {
       resolve: (_: string, event: OrderEvent) => apply(event),
       onReport: (report) => apply({ kind: 'reported', report }),
+      onReports: (reports) => {
+        for (const report of reports) apply({ kind: 'reported', report });
+      },
     } as ExecutionEngine,
     portfolio: { onAccount: () => undefined, books: () => [] } as unknown as PortfolioTracker,
     positions: { sync: () => open },
