@@ -1,13 +1,12 @@
 // Drives the real engine on a database file; each send writes a line to standard output, so that a trace shows it.
 import { writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { BotProcess } from '../test/dist/simulation/src/bot-process.js';
 import { noFaults } from '../test/dist/simulation/src/fault-rates.js';
 import { walkStepMs } from '../test/dist/simulation/src/market-walk.js';
 import { World } from '../test/dist/simulation/src/world.js';
 
-const [folder, count] = process.argv.slice(2);
-const world = new World(1, join(folder, 'journal.db'));
+const [count] = process.argv.slice(2);
+const world = new World(1, undefined, true);
 world.rates = noFaults;
 let sends = 0;
 const place = world.venue.placeOrder.bind(world.venue);
@@ -35,4 +34,5 @@ const step = async () => {
 await step();
 new BotProcess(world, 0, undefined).start();
 while (sends < Number(count)) await step();
+world.close();
 process.exit(world.breaks.length);
