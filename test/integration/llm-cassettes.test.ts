@@ -88,5 +88,5 @@ describe('the committed cassettes', () => {
     expect(JSON.stringify(all), 'record anew as fixtures/llm/README.md says').not.toContain(
       'cassette-miss',
     );
-  }, 120_000);
+  }, 300_000);
 });

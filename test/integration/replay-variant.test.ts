@@ -15,7 +15,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'playbook.txt'), '1. Trade seldom.\n');
   const demo = await runCli(folder, ['demo', '--json'], { AGENT_PROVIDER: 'cassette' });
   ({ id } = json<{ id: string }>(demo));
-}, 120_000);
+}, 300_000);
 afterAll(() => endpoint.stop());
 
 type Report = {
@@ -44,20 +44,20 @@ describe('a replay', () => {
     const size = ({ pnl }: Figures): number => Math.abs(Number(pnl.high));
     expect(size(report.after)).toBeLessThan(size(report.before));
     expect(Number(report.after.pnl.low)).toBeLessThan(Number(report.after.pnl.high));
-  }, 120_000);
+  }, 300_000);
 
   test('by another decider is known, in decisions, cost and PnL', async () => {
     const result = await replay(['--model', 'offline-rules-v1']);
     expect(json<Report>(result)).toMatchObject({ certainty: 'known', after: { cost: '0' } });
     expect(json<Report>(result).differences.length).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 
   test('by the same model at its endpoint differs in nothing', async () => {
     const result = await replay(['--model', 'scripted-1'], live);
     const { certainty, differences, after } = json<Report>(result);
     expect({ certainty, differences }).toEqual({ certainty: 'known', differences: [] });
     expect(Number(after.cost)).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 
   test('with another playbook and nobody to ask is not known, and fails', async () => {
     const result = await replay(['--prompt', 'playbook.txt']);
@@ -67,7 +67,7 @@ describe('a replay', () => {
     expect(unanswered).toEqual({ 'no endpoint is configured': after.asked });
     const asked = await replay(['--prompt', 'playbook.txt'], live);
     expect(json<Report>(asked).certainty).toBe('known');
-  }, 120_000);
+  }, 300_000);
 
   test('changes one thing at a time', async () => {
     const result = await replay(['--caps', 'caps.yaml', '--model', 'x']);

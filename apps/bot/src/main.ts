@@ -184,6 +184,14 @@ verb(
   'ask the model endpoint what it can: doctor model',
   async (options, part = '') => (await import('./verbs/doctor.ts')).doctor(part, options),
 );
+verb(
+  'evaluate [id]',
+  'judge how a session was decided, and how much of its outcome was luck; writes a page',
+  async (options, id) => (await import('./verbs/evaluate.ts')).evaluate(id, options),
+)
+  .option('--to <file>', 'the page (default: below DATA_PATH/reports)')
+  .option('--twins <n>', 'how many twins without knowledge (default: 1000)')
+  .option('--ask', 'ask the configured model about changed markets too; costs money');
 verb('redteam', 'attack the configured model, or one that obeys everything', async (options) =>
   (await import('./verbs/redteam.ts')).redteam(options),
 ).option('--limit <n>', 'so many cases, spread over the classes');

@@ -12,7 +12,7 @@ import {
   type JournalEventType,
 } from '@tradewright/core';
 import { openPaper } from '../venues/open-paper.ts';
-import type { DrivenMarket } from '../venues/venue-entry.ts';
+import type { RecordedMarket } from '../venues/recorded-market.ts';
 import type { AgentParts } from './build-agent.ts';
 import { createBot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
@@ -26,7 +26,7 @@ export type PlayOptions = {
   /** As many as the recorded session saw. */
   readonly events?: number | undefined;
   /** The market as something else shows it. */
-  readonly changeMarket?: (market: DrivenMarket) => DrivenMarket;
+  readonly alter?: (market: RecordedMarket) => RecordedMarket;
   readonly onProgress?: ((events: number, time: number) => void) | undefined;
 };
 
@@ -49,11 +49,11 @@ export type PlayedRun = SessionOutcome & {
 export async function playInMemory(options: PlayOptions): Promise<PlayedRun> {
   const memory = new MemoryJournal();
   const journal = new DigestJournal(memory);
-  const opened = await openPaper(options.setup);
+  const venue = await openPaper(options.setup, undefined, options.alter);
   const bot = createBot({
     sessionId: options.sessionId,
     setup: options.setup,
-    venue: { ...opened, market: options.changeMarket?.(opened.market) ?? opened.market },
+    venue,
     clock: new SystemClock(),
     journal,
     agent: options.agent,

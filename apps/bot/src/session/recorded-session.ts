@@ -16,7 +16,7 @@ import { sessionSetupSchema, type SessionSetup } from './session-setup.ts';
 const setupLineSchema = z.strictObject({ setup: sessionSetupSchema, resumed: z.boolean() });
 const endLineSchema = z.strictObject({ events: z.number().int() });
 
-/** What a session is run again from. `cassette` is `null` where the offline rules decided. */
+/** What a session is run again from. `cassette` is `null` where nobody was asked. */
 export type RecordedSession = {
   readonly summary: SessionSummary & { readonly digest: string };
   readonly setup: SessionSetup;
@@ -54,12 +54,11 @@ export async function recordedSession(
     await checkFiles(setup);
     const details = store.details(summary.id);
     const exchanges = paths.exchangesOf(summary.id);
-    const asksModel = setup.agent.provider !== 'offline' && existsSync(exchanges);
     return {
       summary: { ...summary, digest },
       setup,
       events,
-      cassette: asksModel ? readCassette(exchanges) : null,
+      cassette: existsSync(exchanges) ? readCassette(exchanges) : null,
       inputs,
       outcome: {
         decisions: details.decisions(),
@@ -76,7 +75,7 @@ export async function recordedSession(
 
 /** The offline rules decide again; a model's answers come from what was recorded. */
 export function recordedAgent({ cassette, setup, inputs }: RecordedSession): AgentParts {
-  if (cassette === null) return inputs;
+  if (cassette === null || setup.agent.provider === 'offline') return inputs;
   const client = new CassetteModelClient(cassette, { canary: canaryOf(setup) });
   return { ...inputs, model: client, spend: client.spend };
 }

@@ -1,10 +1,10 @@
 /** Runs a recorded session again with one thing changed, and says what would have been different. @module */
-import { SystemClock, TradewrightError, type ModelClient } from '@tradewright/core';
+import { TradewrightError, type ModelClient } from '@tradewright/core';
 import { CassetteModelClient, OfflineModelClient, freeOfCharge } from '@tradewright/agent';
 import type { RiskCaps } from '@tradewright/engine';
 import type { Config } from '../config/load-config.ts';
 import { canaryOf, type AgentParts } from './build-agent.ts';
-import { openLedger, openModel } from './open-model.ts';
+import { liveDecider } from './live-decider.ts';
 import { playInMemory } from './play-in-memory.ts';
 import type { RecordedSession } from './recorded-session.ts';
 import {
@@ -100,7 +100,10 @@ export async function replayVariant(
 /** Other caps have the recorded answers; another model or playbook has to be asked. */
 function deciderOf(session: RecordedSession, variant: Variant, parts: VariantParts): Decider {
   const { cassette, setup } = session;
-  const rules = variant.kind === 'model' ? variant.model === 'offline-rules-v1' : cassette === null;
+  const rules =
+    variant.kind === 'model'
+      ? variant.model === 'offline-rules-v1'
+      : setup.agent.provider === 'offline';
   if (rules) {
     const agent = { model: new OfflineModelClient(), spend: freeOfCharge };
     return { decidedBy: 'offline-rules-v1', agent, misses: () => 0, close: noop };
@@ -121,7 +124,8 @@ function deciderOf(session: RecordedSession, variant: Variant, parts: VariantPar
   const playbook = variant.kind === 'prompt' ? variant.playbook : undefined;
   if (parts.config.OPENAI_API_KEY === '' && parts.config.OPENAI_BASE_URL === '')
     return nobody(model);
-  return liveDecider({ ...parts.config, LLM_MODEL: model }, parts.paths, playbook);
+  const { agent, close } = liveDecider({ ...parts.config, LLM_MODEL: model }, parts.paths);
+  return { decidedBy: model, agent: { ...agent, playbook }, misses: () => 0, close };
 }
 
 /** Recorded answers were given to another question: without an endpoint there is nobody to ask. */
@@ -141,16 +145,6 @@ function nobody(model: string): Decider {
   return { decidedBy: model, agent, misses: () => 0, close: noop };
 }
 
-/** Pays under the same caps as a session. */
-function liveDecider(config: Config, paths: SessionPaths, playbook: string | undefined): Decider {
-  const clock = new SystemClock();
-  const { ledger, close } = openLedger(config, paths, clock);
-  const spend = ledger.spender();
-  const model: ModelClient = openModel(config, { clock, spend, onAttempt: noop });
-  const agent = { model, spend, playbook };
-  return { decidedBy: config.LLM_MODEL, agent, misses: () => 0, close };
-}
-
 function noop(): void {
-  // Nothing was opened, and nobody watches single attempts.
+  // Nothing was opened.
 }

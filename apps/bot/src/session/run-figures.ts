@@ -72,7 +72,7 @@ export function decisionDifferences(
 }
 
 /** What a decision did, in words. Plans are not named: two runs count them differently. */
-function decisionText(decision: Decision | undefined): string {
+export function decisionText(decision: Decision | undefined): string {
   if (decision === undefined) return 'no cycle';
   const acts = decision.actions.flatMap(({ request, outcome }) => {
     if (request.action === 'hold') return [];

@@ -3,7 +3,7 @@ import type { DurableMap } from '@tradewright/core';
 import { PaperTrader } from '@tradewright/sim';
 import type { SessionSetup } from '../session/session-setup.ts';
 import { paperInstrument } from './paper-instruments.ts';
-import { recordedMarket } from './recorded-market.ts';
+import { recordedMarket, type RecordedMarket } from './recorded-market.ts';
 import type { DrivenMarket, OpenedVenue } from './venue-entry.ts';
 
 /** The opened paper venue: its market is always driven. */
@@ -12,9 +12,17 @@ export type OpenedPaper = OpenedVenue & {
   readonly market: DrivenMarket;
 };
 
-/** @throws TradewrightError `DATA_MALFORMED`, `DATA_UNREADABLE`, `CONFIG_INVALID` */
-export async function openPaper(setup: SessionSetup, state?: DurableMap): Promise<OpenedPaper> {
-  const { clock, feed, symbols, withTrades, timeframe } = await recordedMarket(setup.files);
+/**
+ * @param alter - Shows the recorded market as something else; for judging who decides on it.
+ * @throws TradewrightError `DATA_MALFORMED`, `DATA_UNREADABLE`, `CONFIG_INVALID`
+ */
+export async function openPaper(
+  setup: SessionSetup,
+  state?: DurableMap,
+  alter: (market: RecordedMarket) => RecordedMarket = (market) => market,
+): Promise<OpenedPaper> {
+  const market = alter(await recordedMarket(setup.files));
+  const { clock, feed, symbols, withTrades, timeframe } = market;
   const trader = new PaperTrader({
     accountId: 'PAPER',
     baseCurrency: setup.baseCurrency,
