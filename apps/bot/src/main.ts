@@ -180,10 +180,16 @@ verb('mcp', 'let other agents read, over the Model Context Protocol on stdio', a
   .option('--propose', 'let them leave proposals for a person')
   .option('--http <port>', 'serve on this port of loopback instead, for clients with MCP_TOKEN');
 verb(
-  'doctor <part>',
-  'ask the model endpoint what it can: doctor model',
-  async (options, part = '') => (await import('./verbs/doctor.ts')).doctor(part, options),
+  'doctor [part]',
+  'find what stands in the way of a session; doctor model asks the endpoint what it can',
+  async (options, part) => (await import('./verbs/doctor.ts')).doctor(part, options),
 );
+verb('init', 'write a commented configuration file', async (options) =>
+  (await import('./verbs/init.ts')).init(options),
+)
+  .option('--venue <name>', 'PAPER, IB, GEMINI or any ccxt id (default: PAPER)')
+  .option('--to <file>', 'where to (default: ./tradewright.yaml)')
+  .option('--force', 'write over a file that is there');
 verb(
   'evaluate [id]',
   'judge how a session was decided, and how much of its outcome was luck; writes a page',

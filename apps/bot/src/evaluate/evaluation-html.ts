@@ -73,7 +73,7 @@ function curvesSvg({ curves, baseCurrency }: Evaluation): string {
   );
   const label = (value: number): string =>
     `<text x="${String(margin - 8)}" y="${(y(value) + 4).toFixed(1)}" text-anchor="end">${value.toFixed(0)}</text>`;
-  return `<figure><svg viewBox="0 0 ${String(width)} ${String(height)}" role="img" aria-label="Money made over time"><line x1="${String(margin)}" x2="${String(width)}" y1="${y(0).toFixed(1)}" y2="${y(0).toFixed(1)}" class="axis"/>${label(high)}${label(low)}${low < 0 && high > 0 ? label(0) : ''}${lines.join('')}</svg><figcaption>${legend.join('')}<span>${escaped(baseCurrency)}, change since the start</span></figcaption></figure>`;
+  return `<figure><svg viewBox="0 0 ${String(width)} ${String(height)}" role="img" aria-label="Money made over time"><line x1="${String(margin)}" x2="${String(width)}" y1="${y(0).toFixed(1)}" y2="${y(0).toFixed(1)}" class="axis"/>${label(high)}${label(low)}${y(0) - y(high) > 16 && y(low) - y(0) > 16 ? label(0) : ''}${lines.join('')}</svg><figcaption>${legend.join('')}<span>${escaped(baseCurrency)}, change since the start</span></figcaption></figure>`;
 }
 
 const bins = 30;
@@ -122,11 +122,11 @@ h1{margin:4px 0 2px;font-size:26px;line-height:1.25}
 .verdict{margin:18px 0 0;padding:12px 16px;border-left:4px solid var(--accent);background:var(--paper);border-radius:0 6px 6px 0;font-weight:600}
 section{margin:22px 0;padding:16px 20px;background:var(--paper);border:1px solid var(--line);border-radius:8px}
 h2{margin:0 0 10px;font-size:16px}
-table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
-th{width:30%;padding:6px 10px 6px 0;text-align:left;font-weight:500;vertical-align:top}
-td{padding:6px 10px 6px 0;vertical-align:top}
+table{width:100%;table-layout:fixed;border-collapse:collapse;font-variant-numeric:tabular-nums}
+th{width:29%;padding:6px 10px 6px 0;text-align:left;font-weight:500;vertical-align:top}
+td{width:25%;padding:6px 10px 6px 0;vertical-align:top;overflow-wrap:break-word}
 tr+tr th,tr+tr td{border-top:1px solid var(--line)}
-.note{color:var(--soft);font-size:13.5px}
+td.note{width:46%;color:var(--soft);font-size:13.5px}
 .good td:nth-child(2){color:var(--good);font-weight:600}
 .bad td:nth-child(2){color:var(--bad);font-weight:700}
 figure{margin:0 0 12px}
@@ -140,6 +140,6 @@ figcaption i{display:inline-block;width:12px;height:3px;margin-right:6px;vertica
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:24px}
 ul{margin:0;padding-left:18px}
 .method p{margin:0;color:var(--soft);font-size:13.5px}
-@media (max-width:560px){th{width:38%}.note{display:block}}
+@media (max-width:560px){th,td,td.note{display:block;width:100%;padding:2px 0;border:0}tr{display:block;padding:6px 0;border-top:1px solid var(--line)}tr+tr th,tr+tr td{border:0}th{color:var(--soft)}}
 @media print{body{background:#fff}section{break-inside:avoid}}
 `;
