@@ -18,6 +18,7 @@ export {
 export { FileDurableMap } from './records/file-durable-map.ts';
 export { PortfolioDetails } from './records/portfolio-details.ts';
 export { SharedSums, type SumsInChange } from './records/shared-sums.ts';
+export { type RoundTrip } from './records/round-trips.ts';
 export { SnapshotMap } from './records/snapshot-map.ts';
 export { SessionDetails } from './records/session-details.ts';
 export { type SessionSummary } from './records/session-summary.ts';

@@ -1,5 +1,6 @@
 /** `tradewright sessions [ID]`. @module */
-import type { SessionSummary, SqliteStore } from '@tradewright/store';
+import { Decimal } from '@tradewright/core';
+import type { RoundTrip, SessionSummary, SqliteStore } from '@tradewright/store';
 import type { ExitCode } from '../exit-code.ts';
 import { money, plainNumber } from '../output/money.ts';
 import { table } from '../output/table.ts';
@@ -11,6 +12,8 @@ export type SessionBody = SessionSummary & {
   readonly denialsByRule: Readonly<Record<string, number>>;
   /** Sum of all postings per currency; all zero in a ledger that balances. */
   readonly ledgerImbalance: Readonly<Record<string, string>>;
+  /** Lives of positions that the session has moved, with what each round trip brought. */
+  readonly roundTrips: readonly RoundTrip[];
   /** Books of the session's portfolio. */
   readonly positions: readonly {
     readonly symbol: string;
@@ -56,6 +59,7 @@ export function sessionBody(store: SqliteStore, id: string): SessionBody {
     ...summary,
     denialsByRule: details.denials(),
     ledgerImbalance: details.ledgerImbalance(),
+    roundTrips: details.roundTrips(),
     positions,
   };
 }
@@ -101,6 +105,7 @@ function sessionText(body: SessionBody): string {
     ['denials', rules === '' ? 'none' : rules],
     ['orders', plainNumber(body.orders)],
     ['fills', plainNumber(body.fills)],
+    ['round trips', tripsText(body.roundTrips)],
     ['fees', money(body.fees, { currency })],
     ['realised PnL', money(body.realisedPnl, { currency, signed: true })],
     ['unrealised PnL', money(body.unrealisedPnl, { currency, signed: true })],
@@ -113,4 +118,12 @@ function sessionText(body: SessionBody): string {
     ['digest', body.digest ?? '-'],
   ];
   return `${rows.map(([name, value]) => `${name.padEnd(15)} ${value}`).join('\n')}\n`;
+}
+
+/** How many were closed, how many of them gained before fees, and what is still open. */
+function tripsText(trips: readonly RoundTrip[]): string {
+  const closed = trips.filter((trip) => trip.closedTime !== null);
+  const gained = closed.filter(({ realisedPnl }) => Decimal.from(realisedPnl).isPositive());
+  const open = trips.length - closed.length;
+  return `${closed.length} closed, ${gained.length} of them with a gain before fees; ${open} open`;
 }

@@ -14,6 +14,7 @@ import {
   type RiskVerdict,
 } from '@tradewright/core';
 import { agentDecisionsOf, agentProposalsOf } from './agent-decisions.ts';
+import { roundTrips, type RoundTrip } from './round-trips.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 /** Reads the records of one session, oldest first. */
@@ -63,6 +64,25 @@ export class SessionDetails {
   positions(): readonly BookPosition[] {
     return this.#bodies(
       'SELECT positions.body AS body FROM positions JOIN sessions USING (portfolio) WHERE sessions.id = ? ORDER BY positions.rowid',
+    );
+  }
+
+  /** The lives of positions that this session has moved, up to its end; what an earlier one opened is counted whole. */
+  roundTrips(): readonly RoundTrip[] {
+    const [first] = this.#bodies<BookPosition>(
+      "SELECT body FROM event WHERE session = ? AND type = 'position.changed' ORDER BY seq LIMIT 1",
+    );
+    if (first === undefined) return [];
+    const states = this.#bodies<BookPosition>(
+      `SELECT event.body AS body FROM event JOIN sessions ON sessions.id = event.session
+       WHERE event.type = 'position.changed'
+       AND (sessions.portfolio, event.seq) IN (
+         SELECT one.portfolio, event.seq FROM sessions AS one WHERE one.id = ?
+         AND event.seq <= (SELECT max(seq) FROM event AS own WHERE own.session = one.id)
+       ) ORDER BY event.seq`,
+    );
+    return roundTrips(states).filter(
+      ({ closedTime }) => closedTime === null || closedTime >= first.updatedTime,
     );
   }
 
