@@ -105,6 +105,14 @@ verb('cancel [id]', 'cancel an order', async (options, id) =>
 verb('flatten', 'cancel every order, then close what was opened', async (options) =>
   (await import('./verbs/cancel.ts')).flatten(options),
 );
+verb(
+  'arm <account>',
+  'leave a token with which real money may be risked for a time',
+  async (options, account = '') => (await import('./verbs/arm.ts')).arm(account, options),
+).option('--minutes <n>', 'how long (default: 60, at most a day)');
+verb('disarm', 'take that token away', async (options) =>
+  (await import('./verbs/arm.ts')).disarm(options),
+);
 verb('pause', 'take no new risk until resume', async (options) =>
   (await import('./verbs/control.ts')).pause(options),
 );

@@ -47,6 +47,7 @@ export { StrategyHost, type StrategyHostOptions } from './strategy/strategy-host
 export { StrategyPipeline, type StrategyPipelineOptions } from './strategy/strategy-pipeline.ts';
 export { PlanMonitor, type PlanMonitorOptions } from './plan/plan-monitor.ts';
 export { planMachine, type PlanEvent } from './plan/plan-machine.ts';
+export { armingOf, type ArmToken, type Arming, type ArmingFacts } from './risk/arming.ts';
 export { type ApprovedOrder } from './risk/approved-order.ts';
 export { manualBook } from './risk/manual-book.ts';
 export {

@@ -119,6 +119,12 @@ export const configKeys = {
   GEMINI_WS_URL: key('gemini', '', z.string(), 'WebSocket of that server; empty asks instead'),
   ...riskKeys,
   ...costKeys,
+  LIVE_ACCOUNT_ID: key(
+    'operate',
+    '',
+    z.string(),
+    'Account with real money that may be traded, typed in full; TRADING_MODE=live and `tradewright arm` belong to it',
+  ),
   KILL_POLICY: key(
     'operate',
     'keep',

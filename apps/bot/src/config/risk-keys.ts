@@ -67,6 +67,12 @@ export const riskKeys = {
     z.coerce.number().min(0).max(20),
     'How far a marketable limit may reach beyond the touch, in percent',
   ),
+  EXIT_BUMP_TICKS: key(
+    'risk',
+    '2',
+    wholeNumber(1, 100),
+    'Price steps past the touch of the first try of an exit where only limits are taken; each further try doubles them up to SLIPPAGE_PERCENT',
+  ),
   VENUE_HEARTBEAT_SECONDS: key(
     'risk',
     '30',

@@ -3,6 +3,7 @@ import type { Clock, OrderRecord } from '@tradewright/core';
 import type { DeskParts } from '@tradewright/engine';
 import type { PortfolioDetails } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
+import type { SessionVenue } from '../session/open-session-venue.ts';
 
 /** How long the venue is waited for before an outcome counts as unknown. */
 const answerMs = 10_000;
@@ -18,7 +19,17 @@ export function orderIn(portfolio: PortfolioDetails, id: string): OrderRecord | 
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** Everything of a desk but the session itself. An account with real money is never armed here. */
-export function deskTerms(config: Config, wall: Clock): Omit<DeskParts, 'parts'> {
-  return { wall, answerMs, slippagePercent: config.SLIPPAGE_PERCENT, isArmed: () => false };
+/** Everything of a desk but the session itself. */
+export function deskTerms(
+  config: Config,
+  wall: Clock,
+  arming: SessionVenue['arming'],
+): Omit<DeskParts, 'parts'> {
+  return {
+    wall,
+    answerMs,
+    slippagePercent: config.SLIPPAGE_PERCENT,
+    exitTicks: config.EXIT_BUMP_TICKS,
+    isArmed: () => arming().armed,
+  };
 }

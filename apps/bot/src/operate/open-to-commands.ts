@@ -10,6 +10,7 @@ import { AccountLock, CommandServer, type PortfolioDetails } from '@tradewright/
 import type { Config } from '../config/load-config.ts';
 import type { LoggerOf } from '../logging/create-logger.ts';
 import type { Bot } from '../session/create-bot.ts';
+import type { SessionVenue } from '../session/open-session-venue.ts';
 import type { SessionPaths } from '../session/session-paths.ts';
 import { answerQuestion } from './answer-question.ts';
 import { commandAccount, commandFile } from './command-account.ts';
@@ -25,6 +26,7 @@ export type OpenToCommandsOptions = {
   readonly config: Config;
   readonly paths: SessionPaths;
   readonly portfolio: PortfolioDetails;
+  readonly arming: SessionVenue['arming'];
   readonly logger: LoggerOf;
   /** Takes down every command before it is carried out. */
   readonly onCommand: (command: SessionCommand, id: string) => void;
@@ -54,7 +56,7 @@ export async function openToCommands(options: OpenToCommandsOptions): Promise<Op
   const desk = new CommandDesk({
     parts: bot.parts,
     runner: bot.runner,
-    ...deskTerms(config, clock),
+    ...deskTerms(config, clock, options.arming),
     endedOrder: (id) => orderIn(options.portfolio, id),
     onStop: options.onStop,
     onKill: config.KILL_POLICY,

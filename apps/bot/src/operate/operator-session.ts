@@ -102,6 +102,7 @@ async function runOpened<Result>(
       clock,
       journal,
       fence: opened.fence,
+      arming: opened.arming,
       ...(resumed ? { records: reader, counters: store.idCounters(portfolioId) } : {}),
       onSubscriberFailure: (error) =>
         context.logger('bus').error({ err: error }, 'a subscriber failed'),
@@ -115,7 +116,10 @@ async function runOpened<Result>(
       freshPortfolio: !store.hasLedger(portfolioId),
     });
     obeyStanding(standingOrders(context.paths), bot);
-    const terms: DeskParts = { parts: bot.parts, ...deskTerms(context.config, clock) };
+    const terms: DeskParts = {
+      parts: bot.parts,
+      ...deskTerms(context.config, clock, opened.arming),
+    };
     const desk = new CommandDesk({
       ...terms,
       runner: bot.runner,

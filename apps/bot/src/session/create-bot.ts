@@ -15,7 +15,13 @@ import {
   type SubscriberFailure,
   type Tape,
 } from '@tradewright/core';
-import { buildEngine, llmSpendEntry, type Engine, type ExpectedOutage } from '@tradewright/engine';
+import {
+  buildEngine,
+  llmSpendEntry,
+  type Arming,
+  type Engine,
+  type ExpectedOutage,
+} from '@tradewright/engine';
 import type { OpenedVenue } from '../venues/venue-entry.ts';
 import {
   buildAgent,
@@ -41,6 +47,8 @@ export type BotParts = {
   /** Records what the venue says; leave out where it comes from files that are recorded by their hash. */
   readonly venueTape?: Tape | undefined;
   readonly agent?: AgentParts;
+  /** Whether real money may be risked now; left out, never. */
+  readonly arming?: () => Arming;
   /** Strategies of the caller, in place of the configured ones. */
   readonly strategies?: readonly Strategy[];
   /** Who tells a person of what needs one. */
@@ -118,10 +126,12 @@ export function createBot(parts: BotParts): Bot {
       }),
     toolCoordinator: () => built?.toolCoordinator,
     watchlist: setup.watchlist,
+    mayRisk: () => venue.trader.paper || parts.arming?.().armed === true,
     // Between two bars nothing changes: deciding more often would decide on the same data again.
     decisionIntervalMs: Math.max(setup.loopIntervalSeconds * 1_000, barMs ?? 0),
     planMonitorIntervalMs: barMs ?? livePlanMonitorMs,
     slippagePercent: setup.slippagePercent,
+    exitTicks: setup.exitTicks,
     entryNudgeTicks: setup.entryNudgeTicks,
     protection:
       setup.protectionAlarmSeconds === null

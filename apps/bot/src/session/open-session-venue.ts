@@ -1,8 +1,9 @@
 /** Opens the venue that a session runs on, under the lock of its account. @module */
 import { SystemRandom, TradewrightError, type Clock, type DurableMap } from '@tradewright/core';
-import type { ExpectedOutage } from '@tradewright/engine';
+import type { Arming, ExpectedOutage } from '@tradewright/engine';
 import { AccountLock, FileDurableMap } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
+import { armingNow } from '../money/arm-file.ts';
 import { openPaper } from '../venues/open-paper.ts';
 import { openVenue } from '../venues/open-venue.ts';
 import type { OpenedVenue } from '../venues/venue-entry.ts';
@@ -19,6 +20,8 @@ export type OpenSessionOptions = {
   readonly mode: 'demo' | 'paper';
   readonly sessionId: string;
   readonly clock: Clock;
+  /** True for a session that takes risk by itself: an account with real money must be armed before it begins. */
+  readonly mustBeArmed?: boolean;
 };
 
 /** A connected venue whose account belongs to this process. */
@@ -27,6 +30,8 @@ export type SessionVenue = {
   readonly setup: SessionSetup;
   readonly portfolioId: string;
   readonly outages: readonly ExpectedOutage[];
+  /** Whether real money may be risked now; a paper account always is armed. */
+  readonly arming: () => Arming;
   /** Throws `LOCK_LOST` once another process has taken the account. */
   readonly fence: () => void;
   /** Closes trader, venue, state and locks, in this order; harmless when called twice. */
@@ -70,7 +75,7 @@ async function paperVenue(options: OpenSessionOptions, undoing: Undoing): Promis
   const path = paths.paperStateOf(portfolioId);
   const venue = await openPaper(setup, stateAt(path, undoing));
   undoing.push(() => venue.trader.close());
-  return { venue, setup, portfolioId, outages: [], fence };
+  return { venue, setup, portfolioId, outages: [], fence, arming: () => ({ armed: true }) };
 }
 
 async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promise<Opened> {
@@ -84,11 +89,17 @@ async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promis
   const venue = await openVenue(entry, { config, clock, state, readOnly: false });
   undoing.push(venue.close);
   const { trader, baseCurrency, symbols } = venue;
-  if (!trader.paper) throw unarmed(entry.name);
   const facts = { name: entry.name, baseCurrency, symbols };
   const setup = sessionSetup(config, facts, new SystemRandom().hex(4));
   undoing.push(() => trader.close());
   await trader.connect();
+  const { paper, accountId } = trader;
+  const arming = (): Arming =>
+    paper
+      ? { armed: true }
+      : armingNow(config, paths, { venue: entry.name, accountId, now: clock.now() });
+  const begun = arming();
+  if (options.mustBeArmed === true && !begun.armed) throw unarmed(entry.name, begun.missing);
   // The login may name the account only now; what the lock is for is the account.
   if (trader.accountId !== key.accountId)
     fences.push(lock(paths, { venue: entry.name, accountId: trader.accountId }, undoing));
@@ -96,7 +107,7 @@ async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promis
     ? `${entry.name.toLowerCase()}-${sessionId}`
     : `${entry.name.toLowerCase()}-${trader.accountId}`;
   const fence = (): void => fences.forEach((held) => held());
-  return { venue, setup, portfolioId, outages: entry.outages ?? [], fence };
+  return { venue, setup, portfolioId, outages: entry.outages ?? [], fence, arming };
 }
 
 function lock(
@@ -115,8 +126,10 @@ function stateAt(path: string, undoing: Undoing): DurableMap {
   return state;
 }
 
-function unarmed(venue: string): TradewrightError {
-  return new TradewrightError('NOT_ARMED', `The account at ${venue} holds real money.`, {
-    hint: 'sessions run on paper accounts and sandboxes; set IB_PAPER=true or GEMINI_SANDBOX=true',
+function unarmed(venue: string, missing: readonly string[]): TradewrightError {
+  const message = `The account at ${venue} holds real money and was not armed: ${missing.join('; ')}.`;
+  return new TradewrightError('NOT_ARMED', message, {
+    hint: 'all three arm it; or use a paper account or a sandbox: IB_PAPER=true, GEMINI_SANDBOX=true',
+    facts: { missing },
   });
 }

@@ -61,7 +61,15 @@ export async function runSession(options: RunOptions): Promise<RunResult> {
   const paths = sessionPaths(config, folder);
   const wall = new SystemClock();
   const sessionId = sessionIdAt(wall.now(), new SystemRandom().hex(2));
-  const opened = await openSessionVenue({ config, folder, paths, mode, sessionId, clock: wall });
+  const opened = await openSessionVenue({
+    config,
+    folder,
+    paths,
+    mode,
+    sessionId,
+    clock: wall,
+    mustBeArmed: true,
+  });
   try {
     requireSymbols(config, opened.venue.symbols);
     const store = openStore({ path: paths.database });
@@ -130,7 +138,8 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
   let stopTelemetry: Undo | undefined;
   try {
     const bot = createBot({
-      agent: agent.agent,
+      agent: { ...agent.agent, armed: () => opened.arming().armed },
+      arming: opened.arming,
       onAgent: tellOfAgent(logger('agent')),
       sessionId,
       setup,
@@ -169,6 +178,7 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
           paths,
           logger,
           portfolio: store.portfolio(portfolioId),
+          arming: opened.arming,
           onCommand: (command, id) => tape.record('command', { id, command }),
           onStop: () => stop.abort(),
           watchdog: isWatched(run)
@@ -215,7 +225,7 @@ function recordOf(run: OpenedRun): SessionRecord {
     id: run.sessionId,
     portfolioId,
     ...accountOf(run.opened),
-    mode: run.mode,
+    mode: run.opened.venue.trader.paper ? run.mode : 'live',
     baseCurrency: setup.baseCurrency,
     strategies: setup.strategies.map((strategy) => strategy.name),
     provider: setup.agent.provider,

@@ -20,6 +20,7 @@ export const sessionSetupSchema = z.strictObject({
   orderPrefix: text,
   loopIntervalSeconds: z.number(),
   slippagePercent: z.number(),
+  exitTicks: z.number(),
   /** Price steps by which entry limits move towards the market. */
   entryNudgeTicks: z.number().default(0),
   /** `null` where no protective orders are kept at the venue. */
@@ -117,6 +118,7 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
     orderPrefix: config.CLIENT_ORDER_PREFIX,
     loopIntervalSeconds: config.LOOP_INTERVAL_SECONDS,
     slippagePercent: config.SLIPPAGE_PERCENT,
+    exitTicks: config.EXIT_BUMP_TICKS,
     entryNudgeTicks: venue.name === 'IB' ? config.IB_ENTRY_NUDGE_TICKS : 0,
     watch: {
       heartbeatMs: config.VENUE_HEARTBEAT_SECONDS * 1_000,

@@ -159,6 +159,7 @@ export function buildEngine(options: EngineOptions): Engine {
     ids,
     activity,
     slippagePercent: options.slippagePercent,
+    exitTicks: options.exitTicks ?? 2,
     venueReduceOnly: trader.capabilities.reduceOnly,
     onPlan,
     onDenied: (verdict) => publish('risk.denied', verdict.symbol, verdict),
@@ -197,7 +198,10 @@ export function buildEngine(options: EngineOptions): Engine {
     baseCurrency,
     entryNudgeTicks: options.entryNudgeTicks ?? 0,
     equity: () => equityOf(runner),
-    entriesBlocked: (symbol) => gate.entriesBlocked(symbol),
+    entriesBlocked: (symbol) =>
+      (options.mayRisk?.() ?? trader.paper)
+        ? gate.entriesBlocked(symbol)
+        : 'the account holds real money and is not armed',
   });
   const decisionDesk = new DecisionDesk({
     plans: planDesk,

@@ -9,6 +9,8 @@ export type DeskParts = {
   readonly wall: Clock;
   readonly answerMs: number;
   readonly slippagePercent: number;
+  /** Price steps past the touch of the first try of a closing order where only limits are taken. */
+  readonly exitTicks: number;
   /** False where an order with real money may not be transmitted. */
   readonly isArmed: () => boolean;
 };

@@ -37,7 +37,11 @@ export type EngineOptions = {
   readonly watchlist?: readonly string[];
   readonly decisionIntervalMs: number;
   readonly planMonitorIntervalMs: number;
+  /** Whether entries may be made at all, asked before each; false where real money is not armed. Left out, they may on a paper account. */
+  readonly mayRisk?: () => boolean;
   readonly slippagePercent: number;
+  /** Price steps past the touch of the first try of an exit where only limits are taken; left out, two. */
+  readonly exitTicks?: number;
   /** 0: price steps by which the limit of a plan's entry moves towards the market. */
   readonly entryNudgeTicks?: number;
   /** Keeps a protective stop at the venue behind each plan; leave out to rely on the plan monitor alone. */

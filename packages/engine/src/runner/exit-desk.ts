@@ -79,6 +79,7 @@ export class ExitDesk {
       quantity: partOf(open, fraction, instrument),
       limitPrice: null,
       reducing: true,
+      attempt: plan.exitClientOrderIds.length,
     });
     if (request === undefined) return failed(plan.planId, `no price is known for ${plan.symbol}`);
     const intent = orders.intent(request, 'exit', plan);

@@ -8,6 +8,7 @@ import {
   type Quote,
   type Side,
 } from '@tradewright/core';
+import { exitLimit } from './exit-limit.ts';
 
 /** What an order of a plan has to do. `limitPrice` `null` trades now. */
 export type PlanOrder = {
@@ -19,7 +20,12 @@ export type PlanOrder = {
   readonly reduceOnly: boolean;
   /** How far a marketable limit may reach beyond the touch where market orders do not exist, in percent. */
   readonly slippagePercent: number;
+  /** An exit reaches in price steps, further with each try before this one; left out, as far as it may. */
+  readonly exit?: ExitTry | undefined;
 };
+
+/** How an exit reaches where only limits are taken. */
+export type ExitTry = { readonly ticks: number; readonly attempt: number };
 
 /**
  * The request for a plan's order: a market order where the instrument takes them, else a marketable
@@ -50,9 +56,17 @@ export function planOrderRequest(order: PlanOrder): OrderRequest | undefined {
   }
   const touch = side === 'buy' ? order.quote?.ask : order.quote?.bid;
   if (touch === null || touch === undefined) return undefined;
-  const reach = touch * (1 + ((side === 'buy' ? 1 : -1) * order.slippagePercent) / 100);
-  const limitPrice = toPrice(reach, instrument.tickLadder, side);
+  const limitPrice = marketableLimit(order, touch);
   return Decimal.from(limitPrice).isPositive()
     ? { ...terms, type: 'limit', limitPrice, timeInForce: 'IOC' }
     : undefined;
+}
+
+function marketableLimit(order: PlanOrder, touch: number): DecimalString {
+  const { instrument, side, slippagePercent, exit } = order;
+  const ladder = instrument.tickLadder;
+  if (exit !== undefined)
+    return exitLimit({ ...exit, touch, side, ladder, capPercent: slippagePercent });
+  const reach = touch * (1 + ((side === 'buy' ? 1 : -1) * slippagePercent) / 100);
+  return toPrice(reach, ladder, side);
 }

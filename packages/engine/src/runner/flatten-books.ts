@@ -70,19 +70,40 @@ async function closeBook(
     return [unclosed(`order ${working.intent.clientOrderId} may still be working`, 'unknown')];
   if (market.instrument(symbol) === undefined)
     market.setInstrument(await desk.parts.trader.loadInstrument(symbol));
-  const quote = await desk.parts.trader.fetchQuote(symbol).catch(() => undefined);
-  if (quote !== undefined) market.onQuote(quote);
   const plans = planBook.open(strategyName).filter((plan) => plan.symbol === symbol);
-  const sent =
+  const closings =
     plans.length === 0
-      ? [closeDirectly(book, desk)]
-      : plans.map((plan) => closePlan(plan.planId, strategyName, desk));
+      ? [(attempt: number) => closeDirectly(book, attempt, desk)]
+      : plans.map((plan) => () => closePlan(plan.planId, strategyName, desk));
   return Promise.all(
-    sent.map(async (one) => {
-      if ('problem' in one) return unclosed(one.problem, 'failed');
-      return (await endOf(one.clientOrderId, desk)) ?? unclosed('the order is gone', 'unknown');
+    closings.map(async (close) => {
+      const end = await closeStepwise(symbol, close, desk);
+      return 'problem' in end ? unclosed(end.problem, end.outcome) : end;
     }),
   );
+}
+
+/** How often a closing limit is tried, each one further past the touch. */
+const closingTries = 4;
+
+/** Sends until one has filled; where market orders are taken, or the outcome is not known, once. */
+async function closeStepwise(
+  symbol: string,
+  close: (attempt: number) => Sent,
+  desk: DeskParts,
+): Promise<HandledOrder | { problem: string; outcome: CommandResult['outcome'] }> {
+  const { market, trader } = desk.parts;
+  for (let attempt = 0; ; attempt += 1) {
+    const quote = await trader.fetchQuote(symbol).catch(() => undefined);
+    if (quote !== undefined) market.onQuote(quote);
+    const sent = close(attempt);
+    if ('problem' in sent) return { ...sent, outcome: 'failed' };
+    const end = await endOf(sent.clientOrderId, desk);
+    if (end === undefined) return { problem: 'the order is gone', outcome: 'unknown' };
+    const isOnce = market.instrument(symbol)?.orderTypes.includes('market') ?? true;
+    const mayGoOn = end.status === 'canceled' || end.status === 'expired';
+    if (isOnce || !mayGoOn || attempt + 1 === closingTries) return end;
+  }
 }
 
 type Sent = { readonly clientOrderId: string } | { readonly problem: string };
@@ -95,10 +116,12 @@ function closePlan(planId: string, strategyName: string, { parts }: DeskParts): 
     : { problem: result.reasons.join('; ') };
 }
 
-function closeDirectly(book: BookPosition, desk: DeskParts): Sent {
+function closeDirectly(book: BookPosition, attempt: number, desk: DeskParts): Sent {
   const { market, trader, ids, clock, riskManager, journal, execution, activity } = desk.parts;
   const instrument = market.instrument(book.symbol);
-  const held = Decimal.from(book.quantity);
+  // What an earlier try has filled is gone already.
+  const now = desk.parts.portfolioTracker.position(book.strategyName, book.symbol) ?? book;
+  const held = Decimal.from(now.quantity);
   if (instrument === undefined) return { problem: `${book.symbol} is not known at the venue` };
   const request = planOrderRequest({
     instrument,
@@ -108,6 +131,7 @@ function closeDirectly(book: BookPosition, desk: DeskParts): Sent {
     limitPrice: null,
     reduceOnly: trader.capabilities.reduceOnly,
     slippagePercent: desk.slippagePercent,
+    exit: { ticks: desk.exitTicks, attempt },
   });
   if (request === undefined) return { problem: `no price is known for ${book.symbol}` };
   const review = riskManager.review({

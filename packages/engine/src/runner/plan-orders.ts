@@ -37,6 +37,8 @@ export type PlanOrdersOptions = {
   readonly ids: Ids;
   readonly activity: Activity;
   readonly slippagePercent: number;
+  /** Price steps past the touch of the first try of an exit where only limits are taken. */
+  readonly exitTicks: number;
   readonly venueReduceOnly: boolean;
   readonly onPlan: (plan: Plan) => void;
   readonly onDenied: (verdict: RiskVerdict) => void;
@@ -48,6 +50,8 @@ export type PlanOrderTerms = {
   readonly quantity: DecimalString;
   readonly limitPrice: DecimalString | null;
   readonly reducing: boolean;
+  /** How many exits of the plan came before this one. */
+  readonly attempt?: number;
 };
 
 /** Shared by the desks that enter, protect and exit. Every order passes risk; nothing is sent that no plan names. */
@@ -60,7 +64,7 @@ export class PlanOrders {
 
   /** `undefined` when the order needs a price and none is known. */
   request(symbol: string, terms: PlanOrderTerms): OrderRequest | undefined {
-    const { market, slippagePercent } = this.#options;
+    const { market, slippagePercent, exitTicks: ticks } = this.#options;
     const instrument = market.instrument(symbol);
     if (instrument === undefined) return undefined;
     const { side, quantity, limitPrice } = terms;
@@ -72,6 +76,7 @@ export class PlanOrders {
       limitPrice,
       reduceOnly: terms.reducing && this.venueWouldReduce(symbol, side, Decimal.from(quantity)),
       slippagePercent,
+      exit: terms.reducing ? { ticks, attempt: terms.attempt ?? 0 } : undefined,
     });
   }
 

@@ -94,6 +94,7 @@ export async function aDesk(
     wall: new SystemClock(),
     answerMs: parts.answerMs ?? 5_000,
     slippagePercent: 0.5,
+    exitTicks: 2,
     isArmed: () => false,
     endedOrder: (id) => (id === 'long-gone' ? anOrderRecord({ life: 'canceled' }) : undefined),
     onStop: () => undefined,
