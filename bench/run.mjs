@@ -9,6 +9,7 @@ import { ibTicksFigure } from './ib-ticks.mjs';
 import { intentFigure } from './intent.mjs';
 import { journalFigure } from './journal.mjs';
 import { resyncFigure } from './resync.mjs';
+import { riskReviewFigure } from './risk-review.mjs';
 
 const figures = {
   backtest: () => backtestFigure(5),
@@ -16,6 +17,7 @@ const figures = {
   intent: () => intentFigure(9),
   resync: () => resyncFigure(15),
   help: () => coldStartFigure(9),
+  'risk-review': () => riskReviewFigure(9),
   'gemini-order': () => geminiOrderFigure(40),
   'gemini-parse': () => geminiParseFigure(9),
   'gemini-start': () => geminiStartFigure(9),

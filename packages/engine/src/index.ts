@@ -2,6 +2,7 @@
 export { aggregateBars } from './market/aggregate-bars.ts';
 export { CurrencyConverter, type RateBias, type RateSource } from './market/currency-converter.ts';
 export { DataFetchCoordinator, type DataFetchOptions } from './market/data-fetch-coordinator.ts';
+export { quotedConverter, type QuotedConverterOptions } from './market/quoted-converter.ts';
 export { MarketState } from './market/market-state.ts';
 export {
   HealthCircuitManager,
@@ -56,6 +57,7 @@ export {
   type RiskManagerOptions,
   type RiskReview,
 } from './risk/risk-manager.ts';
+export { RiskPool, type Footprint, type PoolMember } from './risk/risk-pool.ts';
 export { defaultClassCaps } from './risk/default-class-caps.ts';
 export { type AssetClass, type ClassCaps, type RiskCaps } from './risk/risk-caps.ts';
 export { type PlanTerms } from './risk/risk-input.ts';

@@ -18,7 +18,7 @@ export function armFile({ data }: Pick<SessionPaths, 'data'>): string {
 }
 
 /** `undefined` when there is none; what cannot be read arms nothing. */
-export function readArmToken(path: string): ArmToken | undefined {
+function readArmToken(path: string): ArmToken | undefined {
   if (!existsSync(path)) return undefined;
   try {
     return tokenSchema.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -18,6 +18,9 @@ const order = [
   'JPY',
 ];
 
+/** Where two currencies have no pair, each one's pair with this one is looked for. */
+export const ratePivot = 'USD';
+
 /** Both symbols of a pair, the customary one first. A coin is the base against any currency. */
 export function pairSymbols(left: string, right: string): readonly [string, string] {
   const [first, second] = [rankOf(left), rankOf(right)];

@@ -6,9 +6,10 @@ import type { CostTracker } from '../portfolio/cost-tracker.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { EntryLog } from './entry-log.ts';
 import type { EquityWatch } from './equity-watch.ts';
-import { exposureOf } from './exposure.ts';
+import { exposureOf, type Exposure } from './exposure.ts';
 import { manualBook } from './manual-book.ts';
-import type { Reservations } from './reservations.ts';
+import type { Footprint } from './risk-pool.ts';
+import type { ReservedSums, Reservations } from './reservations.ts';
 import type { PlanTerms, RiskInput } from './risk-input.ts';
 import type { RiskLimits } from './risk-limits.ts';
 
@@ -23,6 +24,8 @@ export type RiskSources = {
   readonly reservations: Reservations;
   readonly entries: EntryLog;
   readonly equity: EquityWatch;
+  /** What sessions at other venues count for against the same caps; `undefined` where there are none. */
+  readonly elsewhere: (() => Footprint) | undefined;
 };
 
 /** Sums over the portfolio are left out for a reducing order, which no cap concerns. */
@@ -42,6 +45,7 @@ export function buildRiskInput(
   const reducing = reducible.isPositive() && !quantity.isGreaterThan(reducible);
   const books = reducing ? [] : portfolio.books();
   const classLimits = assetClass === undefined ? undefined : limits.classes[assetClass];
+  const elsewhere = reducing ? undefined : sources.elsewhere?.();
   const worth = worthOf(sources, intent, quantity, { instrument, quote });
   const person = strategyName === null;
   return {
@@ -61,20 +65,26 @@ export function buildRiskInput(
     peakEquity: equity.peak(),
     exposure: reducing
       ? undefined
-      : exposureOf(
-          {
-            books,
-            quote: (name) => market.quote(name),
-            instrument: (name) => market.instrument(name),
-            converter: sources.converter,
-            baseCurrency: sources.baseCurrency,
-          },
-          { symbol, strategyName: strategyName ?? manualBook },
+      : withElsewhere(
+          exposureOf(
+            {
+              books,
+              quote: (name) => market.quote(name),
+              instrument: (name) => market.instrument(name),
+              converter: sources.converter,
+              baseCurrency: sources.baseCurrency,
+            },
+            { symbol, strategyName: strategyName ?? manualBook },
+          ),
+          elsewhere,
         ),
     reserved: reducing
       ? undefined
-      : reservations.sums(intent, assetClass, (exit) => heldAgainst(portfolio, exit)),
-    otherOpenSymbols: otherOpenSymbols(sources, symbol),
+      : reservedWith(
+          reservations.sums(intent, assetClass, (exit) => heldAgainst(portfolio, exit)),
+          elsewhere,
+        ),
+    otherOpenSymbols: otherOpenSymbols(sources, symbol, elsewhere),
     held: books.reduce(
       (sum, book) => (book.symbol === symbol ? sum.plus(Decimal.from(book.quantity)) : sum),
       Decimal.zero,
@@ -156,10 +166,59 @@ function heldAgainst(
 function otherOpenSymbols(
   { portfolio, reservations }: Pick<RiskSources, 'portfolio' | 'reservations'>,
   symbol: string,
+  elsewhere: Footprint | undefined,
 ): Set<string> {
   const open = openSymbols({ portfolio, reservations });
   open.delete(symbol);
+  for (const other of elsewhere?.openSymbols ?? []) open.add(other);
   return open;
+}
+
+function withElsewhere(
+  own: Exposure | undefined,
+  elsewhere: Footprint | undefined,
+): Exposure | undefined {
+  if (own === undefined || elsewhere === undefined) return own;
+  const { gross, net } = elsewhere;
+  if (gross === undefined || net === undefined) return undefined;
+  return { ...own, gross: own.gross.plus(gross), net: own.net.plus(net) };
+}
+
+function reservedWith(
+  own: ReservedSums | undefined,
+  elsewhere: Footprint | undefined,
+): ReservedSums | undefined {
+  if (own === undefined || elsewhere === undefined) return own;
+  const { buys, sells } = elsewhere;
+  return {
+    ...own,
+    buys: buys === undefined ? undefined : own.buys?.plus(buys),
+    sells: sells === undefined ? undefined : own.sells?.plus(sells),
+  };
+}
+
+/** What this session counts for in a pool. */
+export function footprintOf(sources: RiskSources): Footprint {
+  const { market, portfolio, reservations, converter, baseCurrency } = sources;
+  const nobody = { symbol: '', strategyName: '' };
+  const exposure = exposureOf(
+    {
+      books: portfolio.books(),
+      quote: (name) => market.quote(name),
+      instrument: (name) => market.instrument(name),
+      converter,
+      baseCurrency,
+    },
+    nobody,
+  );
+  const reserved = reservations.sums(nobody, undefined, (exit) => heldAgainst(portfolio, exit));
+  return {
+    gross: reserved === undefined ? undefined : exposure?.gross.plus(reserved.gross),
+    net: exposure?.net,
+    buys: reserved?.buys,
+    sells: reserved?.sells,
+    openSymbols: openSymbols(sources),
+  };
 }
 
 /** Symbols with an open position or a reserved entry. */

@@ -71,7 +71,7 @@ export class Reservations {
    * @param heldAgainst - What the book of an exit still holds on the other side of it.
    */
   sums(
-    order: OrderIntent,
+    order: Pick<OrderIntent, 'symbol' | 'strategyName'>,
     assetClass: AssetClass | undefined,
     heldAgainst: (exit: OrderIntent) => Decimal,
   ): ReservedSums | undefined {

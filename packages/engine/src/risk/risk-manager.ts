@@ -18,7 +18,7 @@ import type { CostTracker } from '../portfolio/cost-tracker.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { grossExposure } from '../portfolio/valuation.ts';
 import { ApprovedOrder } from './approved-order.ts';
-import { buildRiskInput, openSymbols, type RiskSources } from './build-risk-input.ts';
+import { buildRiskInput, footprintOf, openSymbols, type RiskSources } from './build-risk-input.ts';
 import { loosenedCaps } from './loosened-caps.ts';
 import { EntryLog } from './entry-log.ts';
 import { EquityWatch } from './equity-watch.ts';
@@ -26,6 +26,7 @@ import { headroomOf } from './headroom.ts';
 import { Reservations } from './reservations.ts';
 import type { AssetClass, RiskCaps } from './risk-caps.ts';
 import type { PlanTerms, RiskInput } from './risk-input.ts';
+import type { Footprint, RiskPool } from './risk-pool.ts';
 import { riskLimits } from './risk-limits.ts';
 import { entryRules, reducingRules } from './rule-list.ts';
 import { smallestOffer, verdictOf } from './verdict.ts';
@@ -39,6 +40,8 @@ export type RiskManagerOptions = {
   readonly portfolio: PortfolioTracker;
   readonly converter: CurrencyConverter;
   readonly costs?: CostTracker;
+  /** Sessions at other venues under the same caps. */
+  readonly pool?: RiskPool | undefined;
 };
 
 /** A verdict, with the approval when it is a yes. */
@@ -65,7 +68,7 @@ export class RiskManager {
   #caps: RiskCaps;
 
   constructor(options: RiskManagerOptions) {
-    const { caps, clock, costs, ...rest } = options;
+    const { caps, clock, costs, pool, ...rest } = options;
     this.#clock = clock;
     this.#caps = caps;
     this.#sources = {
@@ -75,7 +78,14 @@ export class RiskManager {
       reservations: this.#reservations,
       entries: this.#entries,
       equity: this.#equity,
+      elsewhere: pool === undefined ? undefined : () => pool.others(this),
     };
+    pool?.join(this);
+  }
+
+  /** What this session counts for against shared caps. */
+  footprint(): Footprint {
+    return footprintOf(this.#sources);
   }
 
   /** The caps that hold now. */

@@ -89,6 +89,7 @@ export function buildEngine(options: EngineOptions): Engine {
   const riskManager = new RiskManager({
     costs: costTracker,
     caps: options.caps,
+    pool: options.riskPool,
     baseCurrency,
     clock,
     market,

@@ -1,12 +1,12 @@
 /** Builds what a session converts and reckons costs with. @module */
-import { CurrencyConverter } from '../market/currency-converter.ts';
+import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
 import type { MarketState } from '../market/market-state.ts';
-import { quotedRates } from '../market/quoted-rates.ts';
+import { quotedConverter } from '../market/quoted-converter.ts';
 import { CostTracker } from '../portfolio/cost-tracker.ts';
 import { FxBook } from '../portfolio/fx-book.ts';
 import type { ConversionRules, EngineOptions } from './engine-options.ts';
-import { RateDesk, ratePivot } from './rate-desk.ts';
+import { RateDesk } from './rate-desk.ts';
 
 /** One converter, shared by everybody who converts. */
 export type Money = {
@@ -28,15 +28,8 @@ export function buildMoney(
   fetch: DataFetchCoordinator,
 ): Money {
   const { trader, clock, baseCurrency, conversion = defaultConversion } = options;
-  const rates = quotedRates({
-    quote: (symbol) => market.quote(symbol),
-    instrument: (symbol) => market.instrument(symbol),
-    now: () => clock.now(),
-    maxAgeMs: conversion.maxAgeMs,
-    pivots: [baseCurrency, ratePivot],
-    elsewhere: options.rates,
-  });
-  const converter = new CurrencyConverter(rates, conversion.bufferBps);
+  const elsewhere = options.rates;
+  const converter = quotedConverter({ market, clock, baseCurrency, ...conversion, elsewhere });
   const costTracker = new CostTracker(options.fees, {
     instrument: (symbol) => market.instrument(symbol),
     converter,

@@ -13,6 +13,7 @@ import type {
 } from '@tradewright/core';
 import type { RateSource } from '../market/currency-converter.ts';
 import type { FeeSchedule } from '../portfolio/fees/fee-schedule.ts';
+import type { RiskPool } from '../risk/risk-pool.ts';
 import type { RiskCaps } from '../risk/risk-caps.ts';
 import type { ExpectedOutage } from '../health/expected-outage.ts';
 import type { EngineReach } from './engine-reach.ts';
@@ -27,6 +28,8 @@ export type EngineOptions = {
   readonly journal: Journal;
   readonly caps: RiskCaps;
   readonly fees: FeeSchedule;
+  /** Shares total exposure, net exposure and the count of positions with sessions at other venues. */
+  readonly riskPool?: RiskPool;
   /** Asked where the venue quotes no rate; such as the converter of another venue. */
   readonly rates?: RateSource;
   /** How rates are taken from the venue's quotes; left out, none older than five minutes and without a buffer. */

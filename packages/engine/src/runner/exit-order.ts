@@ -25,7 +25,7 @@ export type PlanOrder = {
 };
 
 /** How an exit reaches where only limits are taken. */
-export type ExitTry = { readonly ticks: number; readonly attempt: number };
+type ExitTry = { readonly ticks: number; readonly attempt: number };
 
 /**
  * The request for a plan's order: a market order where the instrument takes them, else a marketable

@@ -17,7 +17,9 @@ export function neededCurrencies(
     needed.add(book.currency);
     for (const currency of Object.keys(book.fees)) needed.add(currency);
   }
-  for (const [currency, cash] of Object.entries(portfolioTracker.account()?.cash ?? {}))
+  const account = portfolioTracker.account();
+  if (account?.equity != null) needed.add(account.baseCurrency);
+  for (const [currency, cash] of Object.entries(account?.cash ?? {}))
     if (isFiat(currency) && !Decimal.from(cash).isZero()) needed.add(currency);
   return needed;
 }

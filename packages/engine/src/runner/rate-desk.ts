@@ -1,6 +1,6 @@
 /** Hears the currency pairs that a session converts at. @module */
 import { TradewrightError, type BaseTrader, type Undo } from '@tradewright/core';
-import { pairSymbols } from '../market/currency-pair.ts';
+import { pairSymbols, ratePivot } from '../market/currency-pair.ts';
 import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
 import type { MarketState } from '../market/market-state.ts';
@@ -13,9 +13,6 @@ export type RateDeskOptions = {
   readonly converter: CurrencyConverter;
   readonly fetch: DataFetchCoordinator;
 };
-
-/** Where a currency has no pair with the base, a pair with this one and one from it to the base are looked for. */
-export const ratePivot = 'USD';
 
 /**
  * Finds the pair of a currency with the base at the venue, either way round, and subscribes to it.

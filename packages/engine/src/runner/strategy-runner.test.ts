@@ -189,6 +189,27 @@ describe('a session', () => {
     expect(session.parts.planBook.plan('plan-1')).toMatchObject({ state: 'closed' });
   });
 
+  test('defect C: a cap that is passed by what is held forces nobody out', async () => {
+    const session = aSession(accepted);
+    await session.start();
+    session.quote(50);
+    session.runner.decide();
+    await session.runner.settle();
+    session.trader.emit('fill', fillOf(session.trader.sent[0], '50.02'));
+    const { riskManager, planBook } = session.parts;
+    riskManager.changeCaps({ maxTotalExposure: decimal('1000') }, 'anyone');
+    session.quote(59);
+    session.clock.advanceTo(100_000);
+    session.runner.decide();
+    await session.runner.settle();
+    expect(riskManager.headroom().find((row) => row.rule === 'gross-exposure')).toMatchObject({
+      limit: '1000',
+      left: '0',
+    });
+    expect(session.trader.sent).toHaveLength(1);
+    expect(planBook.plan('plan-1')).toMatchObject({ state: 'open' });
+  });
+
   test('pause stops entries and never an exit', async () => {
     const session = aSession(accepted);
     await session.start();

@@ -268,7 +268,11 @@ export class StrategyRunner {
   #openingOf(account: AccountSnapshot | undefined): Decimal | undefined {
     const moved = this.#valued(Decimal.zero).equity;
     if (account?.equity == null || moved === null) return undefined;
-    return Decimal.from(account.equity).minus(Decimal.from(moved));
+    const { converter, baseCurrency } = this.#parts;
+    const equity = Decimal.from(account.equity);
+    return converter
+      .convert(equity, account.baseCurrency, baseCurrency)
+      ?.minus(Decimal.from(moved));
   }
 
   #lifecycle(state: string): void {

@@ -13,6 +13,7 @@ import { CostTracker } from '../portfolio/cost-tracker.ts';
 import { basisPointFees } from '../portfolio/fees/percent-fees.ts';
 import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { RiskCaps } from '../risk/risk-caps.ts';
+import type { RiskPool } from '../risk/risk-pool.ts';
 import { RiskManager } from '../risk/risk-manager.ts';
 
 /** What differs from a session in AUD with A$100,000, three ASX shares at 50 and fees of 0.1 %. */
@@ -21,6 +22,7 @@ export type RiskDeskParts = {
   readonly baseCurrency?: string;
   readonly instruments?: readonly Instrument[];
   readonly rates?: RateSource;
+  readonly pool?: RiskPool;
 };
 
 /** Caps of 5,000 an order and 10,000 in all, two positions; every optional one off. */
@@ -54,6 +56,7 @@ export function aRiskDesk(parts: RiskDeskParts = {}) {
     portfolio,
     converter: new CurrencyConverter(parts.rates),
     costs: new CostTracker(basisPointFees('10')),
+    pool: parts.pool,
   });
   risk.onEquity(anEquityPoint({ time: 1_000, equity: decimal('100000') }));
   return { risk, portfolio, clock, market };
