@@ -268,11 +268,9 @@ export class StrategyRunner {
   #openingOf(account: AccountSnapshot | undefined): Decimal | undefined {
     const moved = this.#valued(Decimal.zero).equity;
     if (account?.equity == null || moved === null) return undefined;
-    const { converter, baseCurrency } = this.#parts;
+    const { converter, baseCurrency: base } = this.#parts;
     const equity = Decimal.from(account.equity);
-    return converter
-      .convert(equity, account.baseCurrency, baseCurrency)
-      ?.minus(Decimal.from(moved));
+    return converter.convert(equity, account.baseCurrency, base)?.minus(Decimal.from(moved));
   }
 
   #lifecycle(state: string): void {
