@@ -183,6 +183,7 @@ export function buildEngine(options: EngineOptions): Engine {
   const exitDesk = new ExitDesk({
     market,
     portfolio: portfolioTracker,
+    records: orders,
     clock,
     orders: planOrders,
     protection: protectionDesk,

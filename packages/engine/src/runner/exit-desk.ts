@@ -7,6 +7,8 @@ import {
   type Instrument,
   type Plan,
 } from '@tradewright/core';
+import { owedQuantity } from '../execution/is-over.ts';
+import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { MarketState } from '../market/market-state.ts';
 import { openQuantity } from '../plan/plan-machine.ts';
 import type { PlanTrigger } from '../plan/plan-triggers.ts';
@@ -20,6 +22,7 @@ import type { ProtectionDesk } from './protection-desk.ts';
 export type ExitDeskOptions = {
   readonly market: MarketState;
   readonly portfolio: PortfolioTracker;
+  readonly records: OrderRegistry;
   readonly clock: Clock;
   readonly orders: PlanOrders;
   /** `undefined` where the session keeps no protective orders at the venue. */
@@ -73,7 +76,8 @@ export class ExitDesk {
     // Both could fill: the exit leaves only after evidence that the protective order has ended.
     if (!this.#makeRoom(plan, { reason, fraction }))
       return done(plan, 'the protective order is being canceled first');
-    const open = Decimal.minimum(openQuantity(plan), held.absolute());
+    const open = Decimal.minimum(openQuantity(plan), held.absolute()).minus(this.#owed(plan));
+    if (!open.isPositive()) return done(plan, 'executions of an earlier exit are under way to us');
     const request = orders.request(plan.symbol, {
       side: reducingSide(held),
       quantity: partOf(open, fraction, instrument),
@@ -114,6 +118,14 @@ export class ExitDesk {
     this.#clearing.delete(planId);
     if (clear) this.#waiting.delete(planId);
     return clear;
+  }
+
+  /** What earlier exits have filled and whose executions have not arrived: it is not there to be closed again. */
+  #owed({ exitClientOrderIds, protectionClientOrderIds }: Plan): Decimal {
+    return [...exitClientOrderIds, ...protectionClientOrderIds].reduce((sum, id) => {
+      const record = this.#options.records.record(id);
+      return record === undefined ? sum : sum.plus(owedQuantity(record));
+    }, Decimal.zero);
   }
 
   #held(plan: Plan): Decimal {

@@ -44,6 +44,7 @@ const types: Readonly<Record<string, OrderType>> = {
   'STP LMT': 'stop-limit',
   TRAIL: 'trailing-stop',
 };
+const endWords = new Set(['ApiCancelled', 'Cancelled', 'Filled']);
 const timesInForce = new Set(['DAY', 'GTC', 'IOC', 'FOK', 'GTD']);
 
 /** Resolves our ids, order ids and permanent ids to one another; our own pairs are durable before they are sent. */
@@ -104,7 +105,9 @@ export class KnownOrders {
       message: null,
     };
     known.order = order;
-    known.status = (state.status as string | undefined) ?? 'Unknown';
+    // It does not count what was filled: an order ends by its orderStatus, which does.
+    const status = (state.status as string | undefined) ?? 'Unknown';
+    if (!endWords.has(status)) known.status = status;
     if (state.warningText) known.message = state.warningText;
     this.#addPermId(known, permId);
     this.#orders.set(key, known);

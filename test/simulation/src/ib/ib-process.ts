@@ -152,11 +152,11 @@ export class IBProcess {
     }
   }
 
-  /** Ends the process: its memory is gone, what it wrote is under way. */
-  kill(): void {
+  /** Ends the process: its memory is gone, what it wrote is under way. @param torn - A commit was under way. */
+  kill(torn = false): void {
     if (!this.#alive) return;
     this.#alive = false;
-    this.#judgeMemory();
+    this.#judgeMemory(torn);
   }
 
   #enter(callback: () => void): void {
@@ -190,7 +190,7 @@ export class IBProcess {
     const counted = crashCounts[name];
     if (counted !== undefined) world.count(counted);
     if (!this.#started) world.count('crash during start');
-    this.kill();
+    this.kill(name === 'during commit');
     throw new ProcessDied();
   }
 
@@ -201,11 +201,11 @@ export class IBProcess {
   }
 
   /** Memory may lag behind the journal by the commit that ended the process, and never run ahead of it. */
-  #judgeMemory(): void {
+  #judgeMemory(torn: boolean): void {
     const reader = this.#world.store.reader(portfolioId);
     this.#watch.judge(
       (id) => this.parts?.orders.record(id),
-      (id) => reader.order(id),
+      (id) => (torn ? undefined : reader.order(id)),
     );
   }
 }

@@ -33,6 +33,8 @@ export async function runIBSeed(seed: number): Promise<IBSeedResult> {
       await driver.step();
     await driver.heal();
     for (let step = 0; step < healSteps; step += 1) await driver.step();
+    // What the last move of the market did is still under way.
+    await world.time.pass(1_000);
     await judgeEnd(world, driver.process);
   } finally {
     driver.end();
