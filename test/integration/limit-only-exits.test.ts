@@ -6,6 +6,7 @@ import {
   SessionIds,
   SystemClock,
   decimal,
+  type MarketPhase,
   type Strategy,
 } from '@tradewright/core';
 import { aPlanProposal, anOrderRequest } from '@tradewright/core/testing';
@@ -30,6 +31,12 @@ const caps = {
   maxDailyLoss: null,
   maxDailyLossPercent: null,
   allowedSymbols: [],
+  // The clock is the real one: whether ASX trades at this hour is not what is tested.
+  classes: {
+    equity: {
+      phases: ['pre-open', 'open', 'auction', 'post-close', 'closed', 'unknown'] as MarketPhase[],
+    },
+  },
 };
 const undo: (() => Promise<unknown>)[] = [];
 
