@@ -26,6 +26,8 @@ const safetySteps = 260;
 const mostSteps = 30_000;
 const healSteps = 60;
 const leastIntents = 10;
+/** Longer than a way to the venue and back, shorter than the next look at the plans. */
+const drainMs = 4_000;
 /** Timers in a row after which a process that lets no time pass counts as hung. */
 const mostTimersAtOnce = 2_000;
 /** After so many steps without enough orders the faults are drawn anew. */
@@ -105,9 +107,9 @@ class SeedDriver {
     await this.#settled();
   }
 
-  /** What the last event of the market has set going arrives; time stands still. */
+  /** What the last event of the market has set going arrives; the market stands still. */
   drain(): Promise<void> {
-    return this.#runTimers(this.#world.clock.now());
+    return this.#runTimers(this.#world.clock.now() + drainMs);
   }
 
   async #runTimers(end: number): Promise<void> {
