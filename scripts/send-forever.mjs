@@ -16,23 +16,32 @@ world.venue.placeOrder = (intent) => {
   return place(intent);
 };
 
+/** Resolves when every promise that could go on has gone on. */
+const settled = async () => {
+  await new Promise((resolve) => setImmediate(resolve));
+  world.rest();
+};
+
 const step = async () => {
   const { clock, walk, books, venue } = world;
   const end = clock.now() + walkStepMs;
   for (let due = clock.nextTimer; due !== undefined && due <= end; due = clock.nextTimer) {
     clock.runNextTimer();
-    await new Promise((resolve) => setImmediate(resolve));
+    await settled();
   }
   clock.advanceTo(end);
   for (const event of walk.next(end)) {
     books.onPrice(event.symbol, event.ask.close);
     venue.deliver(event);
   }
-  await new Promise((resolve) => setImmediate(resolve));
+  await settled();
 };
 
 await step();
 new BotProcess(world, 0, undefined).start();
-while (sends < Number(count)) await step();
+// An engine that has ended sends nothing more: without an end of its own this would go on for ever.
+while (sends < Number(count) && world.breaks.length === 0) await step();
+for (const { invariant, message } of world.breaks)
+  process.stderr.write(`${invariant}: ${message}\n`);
 world.close();
 process.exit(world.breaks.length);
