@@ -278,6 +278,7 @@ export function buildEngine(options: EngineOptions): Engine {
     activity,
     gate,
     strategies,
+    fence: options.fence,
     watchlist: options.watchlist ?? [],
     marketRecorder:
       options.marketData === undefined

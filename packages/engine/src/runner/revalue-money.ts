@@ -10,11 +10,23 @@ export function revalueMoney({
   clock,
   ids,
   baseCurrency,
-}: Pick<RunnerParts, 'fxBook' | 'journal' | 'clock' | 'ids' | 'baseCurrency'>): void {
+  fence,
+}: Pick<RunnerParts, 'fxBook' | 'journal' | 'clock' | 'ids' | 'baseCurrency' | 'fence'>): void {
+  // Whoever owns the account now goes on with these books, and numbers its entries from where they stand.
+  if (!mayWrite(fence)) return;
   const time = clock.now();
   const events = fxBook.gains().map((gain) => {
     const origin = { entryId: ids.next('entry'), baseCurrency, time };
     return journalEvent('ledger.posted', time, revaluationEntry(gain, origin));
   });
   if (events.length > 0) journal.append(events);
+}
+
+function mayWrite(fence: RunnerParts['fence']): boolean {
+  try {
+    fence?.();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -75,4 +75,6 @@ export type RunnerParts = {
   readonly watchlist: readonly string[];
   readonly marketRecorder: MarketRecorder | undefined;
   readonly tape: Tape | undefined;
+  /** Throws once another process owns the account; `undefined` where none can. */
+  readonly fence: (() => void) | undefined;
 };
