@@ -284,6 +284,13 @@ describe('a session', () => {
       Object.entries(parts)
         .filter(([, part]) => part === undefined)
         .map(([name]) => name),
-    ).toEqual(['toolCoordinator', 'connectionWatch', 'protectionDesk', 'marketRecorder', 'tape']);
+    ).toEqual([
+      'toolCoordinator',
+      'connectionWatch',
+      'protectionDesk',
+      'fence',
+      'marketRecorder',
+      'tape',
+    ]);
   });
 });
