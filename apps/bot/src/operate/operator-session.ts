@@ -81,6 +81,7 @@ async function runOpened<Result>(
     version: packageVersion(),
     startedAt: clock.now(),
   };
+  opened.fence();
   store.markInterrupted(record, record.startedAt);
   const resumed = store.hasPortfolio(portfolioId);
   const reader = store.reader(portfolioId);

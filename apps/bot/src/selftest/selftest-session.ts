@@ -16,7 +16,7 @@ import { packageVersion } from '../package-version.ts';
 import { createBot, type Bot } from '../session/create-bot.ts';
 import { logEvents } from '../session/log-events.ts';
 import type { SessionVenue } from '../session/open-session-venue.ts';
-import { sessionIdAt } from '../session/session-id.ts';
+import { sessionIdAt, sessionKeyAt } from '../session/session-id.ts';
 import type { SessionPaths } from '../session/session-paths.ts';
 
 /** The account, and what the sessions on it share. */
@@ -55,6 +55,7 @@ export async function startSelftestSession(
   const resumed = store.hasPortfolio(portfolioId);
   const reader = store.reader(portfolioId);
   const record = recordOf(place, sessionId, strategy);
+  opened.fence();
   store.markInterrupted(record, record.startedAt);
   const journal = store.startSession(record);
   const bot = createBot({
@@ -62,7 +63,7 @@ export async function startSelftestSession(
     setup: {
       ...opened.setup,
       // A key of its own for each session: order ids are made from it.
-      sessionKey: new SystemRandom().hex(4),
+      sessionKey: sessionKeyAt(clock.now(), new SystemRandom().hex(2)),
       strategies: [],
       watchlist: [...place.watchlist],
     },

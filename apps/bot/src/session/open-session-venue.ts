@@ -10,6 +10,7 @@ import type { OpenedVenue } from '../venues/venue-entry.ts';
 import { venueNamed } from '../venues/venue-registry.ts';
 import type { SessionPaths } from './session-paths.ts';
 import { agentSetup } from './agent-setup.ts';
+import { sessionKeyAt } from './session-id.ts';
 import { paperSetup, sessionSetup, type SessionSetup } from './session-setup.ts';
 
 /** What a venue is opened from. */
@@ -67,8 +68,9 @@ export async function openSessionVenue(options: OpenSessionOptions): Promise<Ses
 type Opened = Omit<SessionVenue, 'close'>;
 
 async function paperVenue(options: OpenSessionOptions, undoing: Undoing): Promise<Opened> {
-  const { config, folder, paths, mode, sessionId } = options;
-  const setup = await paperSetup(config, folder, new SystemRandom().hex(4));
+  const { config, folder, paths, mode, sessionId, clock } = options;
+  const key = sessionKeyAt(clock.now(), new SystemRandom().hex(2));
+  const setup = await paperSetup(config, folder, key);
   const fence = lock(paths, { venue: 'PAPER', accountId: 'PAPER' }, undoing);
   const portfolioId =
     mode === 'demo' ? `demo-${sessionId}` : `paper-${config.BASE_CURRENCY.toLowerCase()}`;
@@ -90,7 +92,7 @@ async function otherVenue(options: OpenSessionOptions, undoing: Undoing): Promis
   undoing.push(venue.close);
   const { trader, baseCurrency, symbols } = venue;
   const facts = { name: entry.name, baseCurrency, symbols };
-  const setup = sessionSetup(config, facts, new SystemRandom().hex(4));
+  const setup = sessionSetup(config, facts, sessionKeyAt(clock.now(), new SystemRandom().hex(2)));
   undoing.push(() => trader.close());
   await trader.connect();
   const { paper, accountId } = trader;

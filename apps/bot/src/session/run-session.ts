@@ -74,6 +74,7 @@ export async function runSession(options: RunOptions): Promise<RunResult> {
     requireSymbols(config, opened.venue.symbols);
     const store = openStore({ path: paths.database });
     try {
+      opened.fence();
       store.markInterrupted(accountOf(opened), wall.now());
       return await runOpened({ ...options, paths, store, sessionId, wall, opened });
     } finally {

@@ -1,6 +1,7 @@
 /** Books what rates have earned or lost since the last time. @module */
 import { journalEvent } from '@tradewright/core';
 import { revaluationEntry } from '../portfolio/fx-book.ts';
+import { mayWrite } from './may-write.ts';
 import type { RunnerParts } from './runner-parts.ts';
 
 /** One entry per currency with a gain, so that FX gain stands apart from what prices did; nothing where no rate is known. */
@@ -12,7 +13,6 @@ export function revalueMoney({
   baseCurrency,
   fence,
 }: Pick<RunnerParts, 'fxBook' | 'journal' | 'clock' | 'ids' | 'baseCurrency' | 'fence'>): void {
-  // Whoever owns the account now goes on with these books, and numbers its entries from where they stand.
   if (!mayWrite(fence)) return;
   const time = clock.now();
   const events = fxBook.gains().map((gain) => {
@@ -20,13 +20,4 @@ export function revalueMoney({
     return journalEvent('ledger.posted', time, revaluationEntry(gain, origin));
   });
   if (events.length > 0) journal.append(events);
-}
-
-function mayWrite(fence: RunnerParts['fence']): boolean {
-  try {
-    fence?.();
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,5 @@
 /** Drives a session: connects, listens, decides, stops. @module */
 import {
-  Decimal,
   journalEvent,
   type AccountSnapshot,
   type EquityPoint,
@@ -14,13 +13,14 @@ import {
   type TradingContext,
   type Undo,
 } from '@tradewright/core';
-import { valuePortfolio } from '../portfolio/valuation.ts';
 import type { RunnerParts } from './runner-parts.ts';
 import { neededCurrencies } from './needed-currencies.ts';
 import { revalueMoney } from './revalue-money.ts';
 import { firstQuote, subscribeTo } from './subscribe-to.ts';
 import { orStopped } from './or-stopped.ts';
 import { reloadEveryMs, reloadInstruments } from './reload-instruments.ts';
+import { mayWrite } from './may-write.ts';
+import { SessionWorth } from './session-worth.ts';
 import { strategyContext } from './strategy-context.ts';
 
 /** Where a runner starts: the session's fills are known from this time on. */
@@ -31,10 +31,11 @@ export class StrategyRunner {
   readonly #parts: RunnerParts;
   readonly #undo: Undo[] = [];
   readonly #busy = new Set<string>();
-  #opening: Decimal | undefined;
+  readonly #worth: SessionWorth;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+    this.#worth = new SessionWorth(parts);
   }
 
   /** Connects, learns instruments, resynchronises and starts the loops. @throws TradewrightError `VENUE_*`, `SYMBOL_UNKNOWN` */
@@ -101,7 +102,7 @@ export class StrategyRunner {
 
   /** Waits for what is under way, takes a last mark and closes the venue. Positions and their plans stay as they are. */
   async stop(): Promise<void> {
-    const { gate, planMonitor, resyncService, toolCoordinator, trader } = this.#parts;
+    const { gate, planMonitor, resyncService, toolCoordinator, trader, fence } = this.#parts;
     if (gate.state === 'stopping' || gate.state === 'ended') return;
     gate.state = 'stopping';
     this.#lifecycle('stopping');
@@ -111,10 +112,15 @@ export class StrategyRunner {
     for (const undo of this.#undo.splice(0)) undo();
     this.#parts.rateDesk.stop();
     await this.settle();
-    revalueMoney(this.#parts);
-    this.mark();
-    await toolCoordinator?.stop();
-    await trader.close();
+    try {
+      if (mayWrite(fence)) {
+        revalueMoney(this.#parts);
+        this.mark();
+      }
+    } finally {
+      await toolCoordinator?.stop();
+      await trader.close();
+    }
     gate.state = 'ended';
     this.#lifecycle('ended');
   }
@@ -150,9 +156,7 @@ export class StrategyRunner {
 
   /** The worth of the portfolio now. */
   valuation(): EquityPoint {
-    // The price of something held may come after the start.
-    this.#opening ??= this.#openingOf(this.#parts.portfolioTracker.account());
-    return this.#valued(this.#opening);
+    return this.#worth.valuation();
   }
 
   /** Every symbol that a strategy trades or that is watched, in this order. */
@@ -247,30 +251,6 @@ export class StrategyRunner {
   #onAccount(account: AccountSnapshot): void {
     this.#parts.portfolioTracker.onAccount(account);
     this.#publish('account', null, account.time, account);
-  }
-
-  #valued(opening: Decimal | undefined): EquityPoint {
-    const { clock, baseCurrency, portfolioTracker, market, converter, fxBook } = this.#parts;
-    return valuePortfolio({
-      time: clock.now(),
-      baseCurrency,
-      opening,
-      openingGain: fxBook.openingGain(),
-      external: fxBook.external(),
-      cash: portfolioTracker.account()?.cash ?? {},
-      books: portfolioTracker.books(),
-      quote: (symbol) => market.quote(symbol),
-      converter,
-    });
-  }
-
-  /** The account's worth before everything that the books hold; `undefined` while either is not known. */
-  #openingOf(account: AccountSnapshot | undefined): Decimal | undefined {
-    const moved = this.#valued(Decimal.zero).equity;
-    if (account?.equity == null || moved === null) return undefined;
-    const { converter, baseCurrency: base } = this.#parts;
-    const equity = Decimal.from(account.equity);
-    return converter.convert(equity, account.baseCurrency, base)?.minus(Decimal.from(moved));
   }
 
   #lifecycle(state: string): void {

@@ -8,18 +8,25 @@ import {
 import type { SqliteDatabase } from '../database/open-database.ts';
 import { eventHash, genesisHash } from './event-hash.ts';
 import { Projector } from './projector.ts';
+import { SessionFence } from './session-fence.ts';
 
-/** Which run the events belong to. */
-export type JournalIdentity = { readonly session: string; readonly portfolio: string };
+/** Which run the events belong to; `ended` for the last words about one that cannot say them itself. */
+export type JournalIdentity = {
+  readonly session: string;
+  readonly portfolio: string;
+  readonly ended?: boolean;
+};
 
 /**
  * Writes events, their chain and every projection in one synchronous transaction. When `append`
- * returns, the bytes are on the disk (`synchronous=FULL`).
+ * returns, the bytes are on the disk (`synchronous=FULL`). A session that another one has succeeded
+ * is refused with `LOCK_LOST`, in the same transaction that would have written.
  */
 export class SqliteJournal implements Journal {
   readonly #database: SqliteDatabase;
   readonly #identity: JournalIdentity;
   readonly #projector: Projector;
+  readonly #fence: SessionFence | undefined;
   readonly #insert;
   readonly #last;
   readonly #begin;
@@ -33,6 +40,8 @@ export class SqliteJournal implements Journal {
     this.#database = database;
     this.#identity = identity;
     this.#projector = new Projector(database);
+    const { session, portfolio, ended } = identity;
+    this.#fence = ended === true ? undefined : new SessionFence(database, session, portfolio);
     this.#insert = database.prepare(
       'INSERT INTO event (seq, session, stream, type, version, time, body, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
@@ -66,10 +75,11 @@ export class SqliteJournal implements Journal {
     this.#hash = hash;
   }
 
-  /** Where the chain stands: from memory, unless another connection has written since. */
+  /** Where the chain stands: from memory, unless another connection has written since, perhaps our successor. */
   #head(): { readonly seq: number; readonly hash: string } {
     const version = this.#database.pragma('data_version', { simple: true }) as number;
     if (version !== this.#version) {
+      this.#fence?.assertNewest();
       const row = this.#last.get() as { seq: number; hash: string } | undefined;
       this.#version = version;
       this.#seq = row?.seq ?? 0;
@@ -100,6 +110,7 @@ export class SqliteJournal implements Journal {
 }
 
 function storeError(cause: unknown): TradewrightError {
+  if (TradewrightError.is(cause)) return cause;
   const code = (cause as { code?: unknown }).code;
   const reason = cause instanceof Error ? cause.message : String(cause);
   const locked = code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED';

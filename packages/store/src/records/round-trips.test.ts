@@ -103,12 +103,12 @@ test('a session tells the lives that it moved, and those of an earlier one that 
     ['two', ['0', '8', '0', 4]],
     ['three', ['30', '8', '0', 5]],
   ] as const;
-  for (const id of ['one', 'two', 'three']) store.startSession(aSessionRecord({ id }));
-  for (const [id, row] of rows)
-    for (const book of states([row]))
-      store
-        .journal(id, aSessionRecord().portfolioId)
-        .append([journalEvent('position.changed', row[3], book)]);
+  for (const id of ['one', 'two', 'three']) {
+    const journal = store.startSession(aSessionRecord({ id }));
+    for (const [, row] of rows.filter(([session]) => session === id))
+      for (const book of states([row]))
+        journal.append([journalEvent('position.changed', row[3], book)]);
+  }
   const gains = store
     .details('two')
     .roundTrips()

@@ -161,7 +161,13 @@ describe('SqliteStore', () => {
     written(path);
     const store = openStore({ path });
     expect(store.idCounters('p1').plan).toBeGreaterThanOrEqual(1);
-    expect(store.idCounters('another')).toEqual({ plan: 0, decision: 0, entry: 0 });
+    expect(store.idCounters('another')).toEqual({
+      plan: 0,
+      decision: 0,
+      entry: 0,
+      'agent-decision': 0,
+      command: 0,
+    });
     store.close();
   });
 

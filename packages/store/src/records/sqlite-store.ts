@@ -17,6 +17,7 @@ import { verifyChain, type ChainReport } from '../journal/verify-chain.ts';
 import { verifyTables } from '../journal/verify-tables.ts';
 import { WitnessKeeper } from '../journal/witness-keeper.ts';
 import { Witness, witnessPath } from '../journal/witness.ts';
+import { idCounters } from './id-counters.ts';
 import { PortfolioDetails } from './portfolio-details.ts';
 import { SessionDetails } from './session-details.ts';
 import { sessionSummary, type SessionRow, type SessionSummary } from './session-summary.ts';
@@ -154,7 +155,9 @@ export class SqliteStore {
         digest: null,
         endedAt: time,
       } as const;
-      this.journal(row.id, row.portfolio).append([journalEvent('session.ended', time, end)]);
+      const identity = { session: row.id, portfolio: row.portfolio, ended: true };
+      const journal = new SqliteJournal(this.#database, identity);
+      journal.append([journalEvent('session.ended', time, end)]);
     }
     return dead.map((row) => row.id);
   }
@@ -172,22 +175,9 @@ export class SqliteStore {
     return row !== undefined;
   }
 
-  /** How many ids of each kind a portfolio has used, so that a resumed one never reuses one. */
+  /** Which numbers a portfolio has given away, for a session that has begun and goes on with it. */
   idCounters(portfolio: string): IdCounters {
-    const count = (table: 'plans' | 'decisions' | 'ledger_entries', column: string): number => {
-      const rows = this.#database
-        .prepare(`SELECT ${column} AS id FROM ${table} WHERE portfolio = ?`)
-        .all(portfolio) as { id: string }[];
-      return rows.reduce(
-        (most, { id }) => Math.max(most, Number(id.slice(id.lastIndexOf('-') + 1)) || 0),
-        0,
-      );
-    };
-    return {
-      plan: count('plans', 'plan_id'),
-      decision: count('decisions', 'decision_id'),
-      entry: count('ledger_entries', 'entry_id'),
-    };
+    return idCounters(this.#database, portfolio);
   }
 
   /** What its end has lost, and what else is wrong with it; `null` where nothing is. */
