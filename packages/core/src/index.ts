@@ -13,7 +13,7 @@ export {
   type HoldingMove,
 } from './money/average-cost.ts';
 export { Decimal, decimal, type DecimalString } from './money/decimal.ts';
-export type { Rounding } from './money/scaled-integer.ts';
+export { type Rounding } from './money/scaled-integer.ts';
 export {
   isOnTick,
   roundPrice,

@@ -77,7 +77,11 @@ export { type UnclosedBook } from './runner/flatten-books.ts';
 export { type PlacedOrder } from './runner/manual-order.ts';
 export { StrategyRunner, type RunnerStart } from './runner/strategy-runner.ts';
 export { buildEngine, type Engine } from './runner/build-engine.ts';
-export type { ConversionRules, EngineOptions, EngineWatch } from './runner/engine-options.ts';
+export {
+  type ConversionRules,
+  type EngineOptions,
+  type EngineWatch,
+} from './runner/engine-options.ts';
 export { outageAt, type ExpectedOutage } from './health/expected-outage.ts';
 export { judgeConnection, type ConnectionTrouble } from './health/judge-connection.ts';
 export { type EngineReach } from './runner/engine-reach.ts';

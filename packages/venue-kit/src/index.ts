@@ -10,15 +10,15 @@ export {
   type CcxtErrorClasses,
   type CcxtErrorName,
 } from './facade/ccxt-errors.ts';
-export type {
-  CcxtBalance,
-  CcxtBar,
-  CcxtCurrency,
-  CcxtFee,
-  CcxtMarket,
-  CcxtOrder,
-  CcxtOrderBook,
-  CcxtPosition,
-  CcxtTicker,
-  CcxtTrade,
+export {
+  type CcxtBalance,
+  type CcxtBar,
+  type CcxtCurrency,
+  type CcxtFee,
+  type CcxtMarket,
+  type CcxtOrder,
+  type CcxtOrderBook,
+  type CcxtPosition,
+  type CcxtTicker,
+  type CcxtTrade,
 } from './facade/ccxt-shapes.ts';

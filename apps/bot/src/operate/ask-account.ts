@@ -1,5 +1,5 @@
 /** Answers a question about the account: the running bot, or a reader of this process. @module */
-import { SystemClock, TradewrightError } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core';
 import { SnapshotMap, askHolder, openStore, type SqliteStore } from '@tradewright/store';
 import { existsSync } from 'node:fs';
 import type { VerbContext } from '../verbs/verb-context.ts';
@@ -24,8 +24,8 @@ export async function withAsker<Result>(
   context: VerbContext,
   work: (asker: Asker) => Promise<Result>,
 ): Promise<Result> {
+  const { clock } = context;
   const account = commandAccount(context.config, context.paths);
-  const clock = new SystemClock();
   const askBot = (question: Question) =>
     askHolder(question.ask, question, { account, clock, deadlineMs });
   if ((await askBot({ ask: 'ping' })) === undefined) return withReader(context, work);
@@ -44,9 +44,8 @@ async function withReader<Result>(
   context: VerbContext,
   work: (asker: Asker) => Promise<Result>,
 ): Promise<Result> {
-  const { config, paths } = context;
+  const { config, paths, clock } = context;
   const entry = venueNamed(config.ACTIVE_EXCHANGE);
-  const clock = new SystemClock();
   const state = new SnapshotMap(paths.venueStateOf(entry.name));
   const opened = await openVenue(entry, { config, clock, state, readOnly: true });
   const { trader } = opened;

@@ -1,6 +1,5 @@
 /** Gets a command of a person carried out, by the running bot or by this process. @module */
 import {
-  SystemClock,
   SystemRandom,
   TradewrightError,
   type CommandResult,
@@ -13,14 +12,14 @@ import { withOperator, type Operator } from './operator-session.ts';
 
 /** Tells the bot that holds the account, if there is one; `undefined` when there is none. @throws TradewrightError `COMMAND_TIMEOUT`, `COMMAND_LOST` */
 export function tellBot(
-  { config, paths }: VerbContext,
+  { config, paths, clock }: VerbContext,
   command: SessionCommand,
   deadlineMs = commandDeadlineMs,
 ): Promise<CommandResult | undefined> {
   return handOver(`verb-${new SystemRandom().hex(8)}`, command, {
     account: commandAccount(config, paths),
     path: commandFile(paths),
-    clock: new SystemClock(),
+    clock,
     deadlineMs,
   });
 }
@@ -44,9 +43,8 @@ export async function giveCommand(
   after: (operator: Operator, result: CommandResult) => Promise<CommandResult> = (_, result) =>
     Promise.resolve(result),
 ): Promise<Given> {
-  const { config, paths } = context;
+  const { config, paths, clock } = context;
   const account = commandAccount(config, paths);
-  const clock = new SystemClock();
   const random = new SystemRandom();
   for (let tries = 1; ; tries += 1) {
     const id = `verb-${random.hex(8)}`;

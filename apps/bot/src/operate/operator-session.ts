@@ -1,8 +1,8 @@
 /** A session without strategies, for the length of one command of a person. @module */
 import {
-  SystemClock,
   SystemRandom,
   journalEvent,
+  type Clock,
   type RecordReader,
   type SessionRecord,
 } from '@tradewright/core';
@@ -38,8 +38,7 @@ export async function withOperator<Result>(
   context: VerbContext,
   work: (operator: Operator) => Promise<Result>,
 ): Promise<Result> {
-  const { config, folder, paths } = context;
-  const clock = new SystemClock();
+  const { config, folder, paths, clock } = context;
   const sessionId = sessionIdAt(clock.now(), new SystemRandom().hex(2));
   const opened = await openSessionVenue({ config, folder, paths, mode: 'paper', sessionId, clock });
   try {
@@ -56,7 +55,7 @@ export async function withOperator<Result>(
 
 type OpenedOperator = {
   readonly context: VerbContext;
-  readonly clock: SystemClock;
+  readonly clock: Clock;
   readonly sessionId: string;
   readonly opened: SessionVenue;
   readonly store: SqliteStore;

@@ -1,5 +1,5 @@
 /** Finds out what became of an order whose outcome is not known. @module */
-import { SystemClock, TradewrightError, type OrderLife } from '@tradewright/core';
+import { TradewrightError, type OrderLife } from '@tradewright/core';
 import type { VerbContext } from '../verbs/verb-context.ts';
 import { withOperator } from './operator-session.ts';
 
@@ -18,7 +18,7 @@ export async function settleUnknown(
   clientOrderId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const clock = new SystemClock();
+  const { clock } = context;
   const deadline = clock.monotonic() + longestMs;
   try {
     await withOperator(context, async ({ bot }) => {

@@ -1,5 +1,5 @@
 /** `tradewright proposals | approve HASH | decline HASH`: a person answers what an agent proposed. @module */
-import { SystemClock, TradewrightError } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
 import { proposalTable, proposalText } from '../output/proposal-text.ts';
 import { minuteText } from '../output/time-text.ts';
@@ -58,7 +58,7 @@ async function answer(
   const { expiresAt } = book.find(hash);
   // The time of recorded data is its own; everywhere else it is ours.
   const recorded = context.config.ACTIVE_EXCHANGE === 'PAPER';
-  if (verdict === 'approved' && !recorded && new SystemClock().now() >= expiresAt)
+  if (verdict === 'approved' && !recorded && context.clock.now() >= expiresAt)
     throw new TradewrightError('USAGE', `The proposal expired at ${minuteText(expiresAt)} UTC.`, {
       hint: 'wait for the next one; APPROVAL_MINUTES sets how long they wait',
     });

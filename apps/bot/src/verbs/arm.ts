@@ -1,5 +1,5 @@
 /** `tradewright arm ACCOUNT | disarm`: one of the three facts without which no order risks real money. @module */
-import { SystemClock, TradewrightError } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
 import { armFile, armingNow, removeArmToken, writeArmToken } from '../money/arm-file.ts';
 import { minuteText } from '../output/time-text.ts';
@@ -17,7 +17,7 @@ export async function arm(
   const context = verbContext(options, 'warn');
   const { config, paths } = context;
   const { name: venue } = venueNamed(config.ACTIVE_EXCHANGE);
-  const now = new SystemClock().now();
+  const now = context.clock.now();
   const token = { venue, accountId, expiresAt: now + minutesOf(options.minutes) * 60_000 };
   writeArmToken(armFile(paths), token);
   const arming = armingNow(config, paths, { venue, accountId, now });

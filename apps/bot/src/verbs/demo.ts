@@ -4,12 +4,17 @@ import { openStore } from '@tradewright/store';
 import type { ExitCode } from '../exit-code.ts';
 import { demoSummary, type SummaryView } from '../output/demo-summary.ts';
 import { plainNumber } from '../output/money.ts';
-import { ProgressLine } from '../output/progress-line.ts';
 import { minuteText } from '../output/time-text.ts';
 import { packageVersion } from '../package-version.ts';
 import { runSession, type RunResult } from '../session/run-session.ts';
 import { sessionBody } from './sessions.ts';
-import { show, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
+import {
+  progressOf,
+  show,
+  verbContext,
+  type GlobalOptions,
+  type VerbContext,
+} from './verb-context.ts';
 
 /** The offline demonstration: a fresh portfolio on recorded data, or on the simulator of the configured venue. */
 export function demo(options: GlobalOptions): Promise<ExitCode> {
@@ -32,12 +37,8 @@ async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<
   };
   const handlers = { SIGINT: onSignal('SIGINT'), SIGTERM: onSignal('SIGTERM') };
   process.on('SIGINT', handlers.SIGINT).on('SIGTERM', handlers.SIGTERM);
-  const progress = new ProgressLine({
-    isTTY: process.stderr.isTTY,
-    write: (text) => process.stderr.write(text),
-    now: () => performance.now(),
-  });
-  const started = performance.now();
+  const progress = progressOf(context);
+  const started = context.clock.monotonic();
   try {
     const result = await runSession({
       config,
@@ -54,7 +55,7 @@ async function session(options: GlobalOptions, mode: 'demo' | 'paper'): Promise<
         ),
     });
     progress.clear();
-    report(context, result, (performance.now() - started) / 1_000);
+    report(context, result, (context.clock.monotonic() - started) / 1_000);
   } finally {
     progress.clear();
     process.off('SIGINT', handlers.SIGINT).off('SIGTERM', handlers.SIGTERM);

@@ -8,11 +8,11 @@ import { evaluationHtml } from '../evaluate/evaluation-html.ts';
 import { evaluationText } from '../evaluate/evaluation-text.ts';
 import { trialsOn } from '../evaluate/trial-count.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { ProgressLine } from '../output/progress-line.ts';
 import { liveDecider } from '../session/live-decider.ts';
 import { recordedSession, type RecordedSession } from '../session/recorded-session.ts';
 import {
   chosenSession,
+  progressOf,
   readingStore,
   show,
   verbContext,
@@ -40,11 +40,7 @@ export async function evaluate(
   const context = verbContext(options, 'warn');
   const { config, folder, paths } = context;
   const store = readingStore(context);
-  const progress = new ProgressLine({
-    isTTY: process.stderr.isTTY,
-    write: (text) => process.stderr.write(text),
-    now: () => performance.now(),
-  });
+  const progress = progressOf(context);
   try {
     const chosen = chosenSession(store, id);
     const session = await recordedSession(config, folder, chosen);

@@ -1,5 +1,5 @@
 /** `tradewright gemini-simulator`: a fake Gemini that anybody may speak to. @module */
-import { SystemClock, TradewrightError } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core';
 import type { FeedEvent } from '@tradewright/sim';
 import { FakeGemini } from '@tradewright/venue-ccxt/testing';
 import type { ExitCode } from '../exit-code.ts';
@@ -20,7 +20,7 @@ const minute = 60_000;
  */
 export async function geminiSimulator(options: SimulatorOptions): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
-  const { config, folder } = context;
+  const { config, folder, clock } = context;
   const port = Number(options.port ?? 8380);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new TradewrightError('USAGE', `--port was "${options.port ?? ''}".`, {
@@ -28,7 +28,6 @@ export async function geminiSimulator(options: SimulatorOptions): Promise<ExitCo
     });
   const files = parsePaperData(config.PAPER_DATA, folder);
   const { symbols, withTrades } = await recordedMarket(files);
-  const clock = new SystemClock();
   const pairs = new Map(symbols.map((symbol) => [geminiId(symbol), geminiPair(symbol)]));
   const fake = await FakeGemini.start({ ...keys, clock, pairs, port });
   for (const [currency, amount] of Object.entries(parsePaperCash(config.PAPER_CASH, 'USD')))

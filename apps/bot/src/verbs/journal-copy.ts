@@ -1,7 +1,7 @@
 /** `tradewright backup FILE | restore FILE | recover`: copies of the journal, and going on after a loss. @module */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { SystemClock, TradewrightError, journalEvent } from '@tradewright/core';
+import { TradewrightError, journalEvent } from '@tradewright/core';
 import {
   AccountLock,
   backupJournal,
@@ -32,7 +32,7 @@ export async function restore(file: string, options: GlobalOptions): Promise<Exi
       hint: 'name a file that `tradewright backup` has made',
     });
   mustBeAlone(context);
-  const stamp = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15);
+  const stamp = new Date(context.clock.now()).toISOString().replace(/[-:]/g, '').slice(0, 15);
   const report = restoreJournal(source, database, `${database}.before-${stamp}`);
   const kept = report.kept === null ? '' : `what stood there is kept as ${report.kept}\n`;
   show(context, report, () => `${contentOf(report)}, restored\n${kept}`);
@@ -72,13 +72,13 @@ function lossOf({ paths }: VerbContext): string | null {
   }
 }
 
-function acceptLoss({ paths }: VerbContext, message: string): void {
+function acceptLoss({ paths, clock }: VerbContext, message: string): void {
   markAnew(paths.database);
   const store = openStore({ path: paths.database });
   try {
     const id = store.lastSession();
     if (id === undefined) return;
-    const time = new SystemClock().now();
+    const time = clock.now();
     const done = { commandId: `recover-${time}`, verb: 'recover', outcome: 'done', message };
     store
       .journal(id, store.record(id).portfolioId)

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PassThrough } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { SystemClock, TradewrightError, type Clock } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core';
 import type { FeedEvent } from '@tradewright/sim';
 import { playFeed } from '@tradewright/sim';
 import { FileDurableMap } from '@tradewright/store';
@@ -40,7 +40,7 @@ export async function recordGemini(options: RecordOptions): Promise<ExitCode> {
     throw new TradewrightError('USAGE', `--seconds was "${options.seconds ?? ''}".`, {
       hint: 'give a whole number of seconds, such as 600',
     });
-  const stamp = new Date().toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
+  const stamp = new Date(context.clock.now()).toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
   const path = resolve(
     options.to ?? join(context.paths.data, 'recordings', `gemini-${stamp}.jsonl.gz`),
   );
@@ -74,7 +74,7 @@ async function recordSimulator({
   const recorded = await recordedMarket(parsePaperData(config.PAPER_DATA, folder));
   const { clock, symbols, feed, withTrades } = recorded;
   const end = clock.now() + seconds * 1_000;
-  write(headerOf('simulator', clock, symbols));
+  write(headerOf('simulator', { recorded: context.clock.now(), start: clock.now() }, symbols));
   const state = new FileDurableMap(join(context.paths.data, 'venues', 'recorder.jsonl'));
   let recorder: GeminiRecorder | undefined;
   const { fake, trader } = await simulatedGemini(
@@ -106,15 +106,14 @@ async function recordVenue({
   seconds,
   write,
 }: Recording): Promise<CassetteHeader['source']> {
-  const { config } = context;
-  const clock = new SystemClock();
+  const { config, clock } = context;
   const symbols = config.ALLOWED_SYMBOLS;
   if (symbols.length === 0)
     throw new TradewrightError('CONFIG_INVALID', 'ALLOWED_SYMBOLS: was empty.', {
       hint: 'name what to record, such as BTC/USD,ETH/USD',
     });
   const addresses = geminiAddresses(config);
-  write(headerOf(addresses.source, clock, symbols));
+  write(headerOf(addresses.source, { recorded: clock.now(), start: clock.now() }, symbols));
   const options: GeminiRecorderOptions = { ...addresses, clock, onRow: write };
   const recorder = await GeminiRecorder.start(options);
   const trader = new GeminiTrader({
@@ -170,7 +169,7 @@ function signalOr(ms: number): Promise<void> {
 
 function headerOf(
   source: CassetteHeader['source'],
-  clock: Clock,
+  { recorded, start }: { readonly recorded: number; readonly start: number },
   symbols: readonly string[],
 ): CassetteHeader {
   const version = packageVersion();
@@ -180,8 +179,8 @@ function headerOf(
     source,
     version:
       source === 'simulator' ? `simulator of tradewright ${version}` : `tradewright ${version}`,
-    date: new Date().toISOString().slice(0, 10),
-    start: clock.now(),
+    date: new Date(recorded).toISOString().slice(0, 10),
+    start,
     symbols: [...symbols],
   };
 }

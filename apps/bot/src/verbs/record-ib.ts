@@ -1,7 +1,7 @@
 /** `tradewright record ib`: what a TWS says, as a fixture. Nothing is ordered. @module */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { SystemClock, TradewrightError, parseSymbol, type BaseTrader } from '@tradewright/core';
+import { TradewrightError, parseSymbol, type BaseTrader, type Clock } from '@tradewright/core';
 import { findPrivate, parseRecording, type WireRecording } from '@tradewright/venue-ib/testing';
 import type { ExitCode } from '../exit-code.ts';
 import { table } from '../output/table.ts';
@@ -31,7 +31,7 @@ export async function recordIb(
   const file = resolve(context.folder, flags.to ?? join(context.paths.data, 'recordings/ib.jsonl'));
   const config = { ...context.config, ACTIVE_EXCHANGE: 'IB', IB_RECORD: file };
   const failures = await withVenue(config, context.folder, (trader) =>
-    askEverything(trader, wanted, seconds),
+    askEverything(trader, wanted, { seconds, clock: context.clock }),
   );
   const recording = parseRecording(readFileSync(file, 'utf8'), file);
   const found = findPrivate(recording);
@@ -50,7 +50,7 @@ export async function recordIb(
 async function askEverything(
   trader: BaseTrader,
   symbols: readonly string[],
-  seconds: number,
+  { seconds, clock }: { readonly seconds: number; readonly clock: Clock },
 ): Promise<readonly string[]> {
   const failures: string[] = [];
   const ask = async (what: string, question: () => Promise<unknown>): Promise<void> => {
@@ -58,7 +58,7 @@ async function askEverything(
       failures.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
     });
   };
-  const since = new SystemClock().now() - 86_400_000;
+  const since = clock.now() - 86_400_000;
   await ask('account', () => trader.fetchAccount());
   await ask('positions', () => trader.fetchPositions());
   await ask('open orders', () => trader.fetchOpenOrders({ scope: 'all' }));
@@ -75,7 +75,7 @@ async function askEverything(
       );
     await ask(`quotes ${symbol}`, () => trader.subscribe({ stream: 'quote', symbol }));
   }
-  await new SystemClock().sleep(seconds * 1_000);
+  await clock.sleep(seconds * 1_000);
   return failures;
 }
 

@@ -10,10 +10,15 @@ import {
   type RedTeamReport,
 } from '@tradewright/agent';
 import type { ExitCode } from '../exit-code.ts';
-import { ProgressLine } from '../output/progress-line.ts';
 import { table } from '../output/table.ts';
 import { openLedger, openModel } from '../session/open-model.ts';
-import { show, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
+import {
+  progressOf,
+  show,
+  verbContext,
+  type GlobalOptions,
+  type VerbContext,
+} from './verb-context.ts';
 
 /** Options of the verb. */
 export type RedTeamOptions = GlobalOptions & { readonly limit?: string };
@@ -24,11 +29,7 @@ export async function redteam(options: RedTeamOptions): Promise<ExitCode> {
   const all = corpus();
   const cases = options.limit === undefined ? all : sample(all, limitOf(options.limit));
   const live = context.config.AGENT_PROVIDER === 'openai';
-  const progress = new ProgressLine({
-    isTTY: process.stderr.isTTY,
-    write: (text) => process.stderr.write(text),
-    now: () => performance.now(),
-  });
+  const progress = progressOf(context);
   let count = 0;
   const onEnd = (): void => {
     count += 1;

@@ -4,14 +4,13 @@ import { resolve } from 'node:path';
 import { TradewrightError } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
 import { plainNumber } from '../output/money.ts';
-import { ProgressLine } from '../output/progress-line.ts';
 import { minuteText } from '../output/time-text.ts';
 import { variantText } from '../output/variant-text.ts';
 import { changedCaps } from '../session/changed-caps.ts';
 import { recordedSession, type RecordedSession } from '../session/recorded-session.ts';
 import { replaySession } from '../session/replay-session.ts';
 import { replayVariant, type Variant } from '../session/replay-variant.ts';
-import { readingStore, show, verbContext, type GlobalOptions } from './verb-context.ts';
+import { progressOf, readingStore, show, verbContext, type GlobalOptions } from './verb-context.ts';
 
 /** Options of the verb; at most one thing is changed. */
 export type ReplayOptions = GlobalOptions & {
@@ -46,11 +45,7 @@ async function replayChanged(id: string, options: ReplayOptions): Promise<ExitCo
   const { config, folder, paths } = context;
   const session = await recordedSession(config, folder, id);
   const variant = variantOf(options, session, folder);
-  const progress = new ProgressLine({
-    isTTY: process.stderr.isTTY,
-    write: (text) => process.stderr.write(text),
-    now: () => performance.now(),
-  });
+  const progress = progressOf(context);
   const report = await replayVariant(session, variant, {
     config,
     paths,

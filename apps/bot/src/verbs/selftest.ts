@@ -1,7 +1,7 @@
 /** `tradewright selftest`: the check that a person runs before a bot does. @module */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { SystemClock, TradewrightError } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core';
 import type { ExitCode } from '../exit-code.ts';
 import { createLogger, type LoggerOf } from '../logging/create-logger.ts';
 import { rowText, sumText } from '../selftest/checklist.ts';
@@ -20,10 +20,9 @@ export type SelftestFlags = GlobalOptions & {
 /** 0 when nothing failed; else the worst of its rows. */
 export async function selftest(flags: SelftestFlags): Promise<ExitCode> {
   const context = verbContext(flags, 'error');
-  const { config, folder, json } = context;
+  const { config, folder, json, clock } = context;
   const symbol = flags.symbol === undefined ? undefined : symbolNamed(config, flags.symbol);
   const file = flags.report === undefined ? undefined : resolve(folder, flags.report);
-  const clock = new SystemClock();
   const startedAt = clock.now();
   // Before the account is touched: a report that cannot be written is found now, not after an order.
   if (file !== undefined) write(file, '');

@@ -1,5 +1,5 @@
 /** `tradewright tws-simulator`: a TWS without TWS. @module */
-import { TradewrightError, SystemClock } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core';
 import { TwsSimulator, playLive, scriptedSymbols } from '@tradewright/venue-ib/testing';
 import type { ExitCode } from '../exit-code.ts';
 import { show, verbContext, type GlobalOptions } from './verb-context.ts';
@@ -17,7 +17,7 @@ export async function twsSimulator(flags: TwsSimulatorFlags): Promise<ExitCode> 
   const context = verbContext(flags);
   const wanted = wholeNumber('--port', flags.port ?? '7497', 0, 65_535);
   const stepMs = wholeNumber('--step', flags.step ?? '1000', 10, 3_600_000);
-  const clock = new SystemClock();
+  const { clock } = context;
   const simulator = new TwsSimulator({
     clock,
     port: wanted,

@@ -1,10 +1,10 @@
 /** What every verb is given. @module */
-import type { SessionRecord } from '@tradewright/core';
+import { SystemClock, TradewrightError, type Clock, type SessionRecord } from '@tradewright/core';
 import { AccountLock, openStore, type SqliteStore } from '@tradewright/store';
 import { loadConfig, type Config } from '../config/load-config.ts';
 import { createLogger, type LoggerOf } from '../logging/create-logger.ts';
+import { ProgressLine } from '../output/progress-line.ts';
 import { sessionPaths, type SessionPaths } from '../session/session-paths.ts';
-import { TradewrightError } from '@tradewright/core';
 
 /** Options that every verb takes. */
 export type GlobalOptions = {
@@ -18,6 +18,8 @@ export type GlobalOptions = {
 export type VerbContext = {
   readonly config: Config;
   readonly folder: string;
+  /** The machine's own time; a session on recorded data has one beside it. */
+  readonly clock: Clock;
   readonly paths: SessionPaths;
   readonly json: boolean;
   readonly colour: boolean;
@@ -53,6 +55,7 @@ export function verbContext(options: GlobalOptions, quietLevel?: string): VerbCo
   return {
     config,
     folder,
+    clock: new SystemClock(),
     paths: sessionPaths(config, folder),
     json,
     colour,
@@ -75,6 +78,15 @@ export function chosenSession(store: SqliteStore, asked: string | undefined): st
   if (id !== undefined) return store.session(id).id;
   throw new TradewrightError('SESSION_UNKNOWN', 'There was no session yet.', {
     hint: 'run `tradewright demo` first',
+  });
+}
+
+/** Progress on standard error, for whatever takes longer than a second. */
+export function progressOf({ clock }: VerbContext): ProgressLine {
+  return new ProgressLine({
+    isTTY: process.stderr.isTTY,
+    write: (text) => process.stderr.write(text),
+    now: () => clock.monotonic(),
   });
 }
 

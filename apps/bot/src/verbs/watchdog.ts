@@ -1,5 +1,5 @@
 /** `tradewright watchdog --pid N`: started by `run`, never by hand. @module */
-import { TradewrightError } from '@tradewright/core';
+import { TradewrightError, type Clock } from '@tradewright/core';
 import { AccountLock } from '@tradewright/store';
 import type { ExitCode } from '../exit-code.ts';
 import { commandAccount } from '../operate/command-account.ts';
@@ -28,7 +28,11 @@ export async function watchdog(
   process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined);
   const standing = standingOrders(context.paths);
   const seconds = context.config.WATCHDOG_SECONDS;
-  const effect = await untilOver(seconds * 1_000, () => standing.killed() !== undefined);
+  const effect = await untilOver(
+    context.clock,
+    seconds * 1_000,
+    () => standing.killed() !== undefined,
+  );
   const holder = AccountLock.holder(commandAccount(context.config, context.paths));
   if (effect === 'leave' || (holder !== undefined && holder.owner.pid !== pid)) return 0;
   const reason =
@@ -39,9 +43,13 @@ export async function watchdog(
   return exitCodeOfResult(result);
 }
 
-function untilOver(patienceMs: number, isKilled: () => boolean): Promise<WatchdogStep['effect']> {
+function untilOver(
+  clock: Clock,
+  patienceMs: number,
+  isKilled: () => boolean,
+): Promise<WatchdogStep['effect']> {
   return new Promise((resolve) => {
-    const now = performance.now();
+    const now = clock.monotonic();
     let state = { lastBeat: now, lastTick: now };
     const see = (event: WatchdogEvent): void => {
       const step = watchdogMachine(state, event, patienceMs);
@@ -52,11 +60,11 @@ function untilOver(patienceMs: number, isKilled: () => boolean): Promise<Watchdo
       resolve(step.effect);
     };
     const timer = setInterval(
-      () => see({ kind: 'tick', time: performance.now(), killed: isKilled() }),
+      () => see({ kind: 'tick', time: clock.monotonic(), killed: isKilled() }),
       tickMs,
     );
     process.stdin.on('data', (chunk: Buffer) =>
-      see(chunk.includes('bye') ? { kind: 'bye' } : { kind: 'beat', time: performance.now() }),
+      see(chunk.includes('bye') ? { kind: 'bye' } : { kind: 'beat', time: clock.monotonic() }),
     );
     process.stdin.on('end', () => see({ kind: 'gone', killed: isKilled() }));
     process.stdin.on('error', () => see({ kind: 'gone', killed: isKilled() }));

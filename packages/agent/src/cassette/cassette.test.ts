@@ -14,10 +14,12 @@ const header = {
   version: '0.1.0',
   date: '2026-11-25',
 } as const;
+/** Of the form of a key, so that the source holds none. */
+const keyLike = ['sk', 'abcdefghijklmnopqrstuv'].join('-');
 const script = () =>
   new ScriptedModel(
     { calls: [aToolCall('get_indicators', { symbol: 'BHP/AUD', timeframe: '5m' })] },
-    anAnswer(anOpenItem({ rationale: 'for account DU1234567 sk-abcdefghijklmnopqrstuv' })),
+    anAnswer(anOpenItem({ rationale: `for account DU1234567 ${keyLike}` })),
     { fail: 'MODEL_UNAVAILABLE', reason: 'timeout' },
   );
 
