@@ -8,11 +8,17 @@ export async function seconds(run) {
   return (performance.now() - started) / 1_000;
 }
 
-/** Seconds of a function on the wall, and of this process on its cores: the latter tell more on a shared machine. */
+/**
+ * Seconds of a function on the wall, and of this process on its cores: the latter tell more on a shared
+ * machine. A function that runs another process returns that one's `process.cpuUsage()`.
+ */
 async function timed(run) {
-  const cpu = process.cpuUsage();
-  const wall = await seconds(run);
-  const { user, system } = process.cpuUsage(cpu);
+  const before = process.cpuUsage();
+  let spent;
+  const wall = await seconds(async () => {
+    spent = await run();
+  });
+  const { user, system } = spent ?? process.cpuUsage(before);
   return { wall, cpu: (user + system) / 1e6 };
 }
 

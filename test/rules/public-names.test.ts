@@ -4,9 +4,12 @@ import { expect, test } from 'vitest';
 const entries: Readonly<Record<string, () => Promise<object>>> = {
   '@tradewright/core': () => import('@tradewright/core'),
   '@tradewright/core/testing': () => import('@tradewright/core/testing'),
+  '@tradewright/core/venue': () => import('@tradewright/core/venue'),
   '@tradewright/venue-kit': () => import('@tradewright/venue-kit'),
+  '@tradewright/venue-kit/adapter': () => import('@tradewright/venue-kit/adapter'),
   '@tradewright/venue-kit/matching': () => import('@tradewright/venue-kit/matching'),
   '@tradewright/venue-kit/testing': () => import('@tradewright/venue-kit/testing'),
+  '@tradewright/venue-ccxt/gemini': () => import('@tradewright/venue-ccxt/gemini'),
   '@tradewright/sim': () => import('@tradewright/sim'),
   '@tradewright/sim/testing': () => import('@tradewright/sim/testing'),
   '@tradewright/engine': () => import('@tradewright/engine'),

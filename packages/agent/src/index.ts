@@ -15,7 +15,7 @@ export {
 export { findPrivate, withoutPrivate } from './cassette/private-text.ts';
 export { CassetteRecorder, type CassetteRecorderOptions } from './cassette/cassette-recorder.ts';
 export { type DecisionSpend, freeOfCharge } from './budget/decision-spend.ts';
-export { type AgentMode } from './strategy/agent-mode.ts';
+export type { AgentMode } from './strategy/agent-mode.ts';
 export {
   heldProposals,
   isUnaltered,
@@ -30,7 +30,7 @@ export {
   type Standing,
   type StandingPolicy,
 } from './strategy/standing-machine.ts';
-export { type ModelExchange } from './strategy/ask-model.ts';
+export type { ModelExchange } from './strategy/ask-model.ts';
 export { ObedientModel } from './redteam/obedient-model.ts';
 export { redTeamCases, type RedTeamCase, type RedTeamParts } from './redteam/red-team-case.ts';
 export { runRedTeam, type RedTeamEnd, type RedTeamReport } from './redteam/run-red-team.ts';
@@ -39,29 +39,29 @@ export { ChangeScreen, type ChangeScreenOptions } from './screen/change-screen.t
 export { alwaysAsk, type Screen } from './screen/screen.ts';
 export { modelPrices, priceOf, type ModelPrice, type StatedPrice } from './budget/model-prices.ts';
 export { SpendLedger, type SpendLedgerOptions, type Spender } from './budget/spend-ledger.ts';
-export { type SpendAmounts } from './budget/spend-amounts.ts';
-export { type SpendCap, type SpendCaps } from './budget/spend-caps.ts';
+export type { SpendAmounts } from './budget/spend-amounts.ts';
+export type { SpendCap, SpendCaps } from './budget/spend-caps.ts';
 export { memorySpendStore, type SpendStore, type SpendSums } from './budget/spend-store.ts';
 export { ToolCoordinator, type ToolCoordinatorOptions } from './tools/tool-coordinator.ts';
-export { type ToolLimits } from './tools/tool-limits.ts';
-export { type FundamentalFacts, type NewsItem, type ToolSources } from './tools/tool-sources.ts';
-export { type Fetch } from './model/capture-fetch.ts';
+export type { ToolLimits } from './tools/tool-limits.ts';
+export type { FundamentalFacts, NewsItem, ToolSources } from './tools/tool-sources.ts';
+export type { Fetch } from './model/capture-fetch.ts';
 export { chatWire } from './model/chat-wire.ts';
 export { FallbackModelClient } from './model/fallback-model-client.ts';
-export {
-  type AttemptFailure,
-  type AttemptSink,
-  type ModelAttempt,
-  type SpendGuard,
-  type SpendReservation,
-  type TokenUsage,
+export type {
+  AttemptFailure,
+  AttemptSink,
+  ModelAttempt,
+  SpendGuard,
+  SpendReservation,
+  TokenUsage,
 } from './model/model-attempt.ts';
 export { OpenAiModelClient, type OpenAiModelOptions } from './model/openai-model-client.ts';
 export { bestShape, probeEndpoint, type ProbeFinding } from './model/probe-endpoint.ts';
 export { responsesWire } from './model/responses-wire.ts';
-export { type ModelEndpoint } from './model/run-attempt.ts';
+export type { ModelEndpoint } from './model/run-attempt.ts';
 export { parseStrictJson } from './model/strict-json.ts';
-export { type ModelProfile, type ModelWire, type WireAnswer } from './model/wire.ts';
+export type { ModelProfile, ModelWire, WireAnswer } from './model/wire.ts';
 export { decodeBars } from './context/encode-bars.ts';
 export { answerSchema } from './decision/answer-schema.ts';
 export {
@@ -70,7 +70,7 @@ export {
   type DecisionItem,
 } from './decision/decision-schema.ts';
 export { parseDecision, type ParsedDecision } from './decision/parse-decision.ts';
-export { type EvidenceIndex, type Shown } from './gate/evidence-index.ts';
+export type { EvidenceIndex, Shown } from './gate/evidence-index.ts';
 export {
   gate,
   type GateResult,

@@ -189,48 +189,48 @@ export { OrdinalIds } from './journal/ordinal-ids.ts';
 export { SessionDigest } from './journal/session-digest.ts';
 export { MemoryJournal } from './journal/memory-journal.ts';
 export { EventBus, type SubscriberFailure } from './events/event-bus.ts';
-export { type EventEnvelope, type EventPayloads, type EventType } from './events/event-envelope.ts';
-export {
-  type BarsRequest,
-  type BaseTrader,
-  type ChannelState,
-  type ConnectionState,
-  type OrderIdChange,
-  type StreamName,
-  type StreamRequest,
-  type TraderCapabilities,
-  type TraderEvents,
+export type { EventEnvelope, EventPayloads, EventType } from './events/event-envelope.ts';
+export type {
+  BarsRequest,
+  BaseTrader,
+  ChannelState,
+  ConnectionState,
+  OrderIdChange,
+  StreamName,
+  StreamRequest,
+  TraderCapabilities,
+  TraderEvents,
 } from './ports/base-trader.ts';
-export { type Clock, type Ids, type Random, type Undo } from './ports/clock.ts';
-export { type DataStore, type DurableMap, type Journal, type Tape } from './ports/journal.ts';
-export {
-  type CommandResult,
-  type CommandSink,
-  type Headroom,
-  type MarketReader,
-  type PortfolioReader,
-  type RiskReader,
-  type SessionCommand,
-  type SessionStatus,
-  type StatusReader,
+export type { Clock, Ids, Random, Undo } from './ports/clock.ts';
+export type { DataStore, DurableMap, Journal, Tape } from './ports/journal.ts';
+export type {
+  CommandResult,
+  CommandSink,
+  Headroom,
+  MarketReader,
+  PortfolioReader,
+  RiskReader,
+  SessionCommand,
+  SessionStatus,
+  StatusReader,
 } from './ports/readers.ts';
-export { type RecordReader } from './ports/record-reader.ts';
-export {
-  type LayerVerdict,
-  type Strategy,
-  type StrategyAnswer,
-  type StrategyBook,
-  type StrategyLayer,
-  type SymbolContext,
-  type TradingContext,
+export type { RecordReader } from './ports/record-reader.ts';
+export type {
+  LayerVerdict,
+  Strategy,
+  StrategyAnswer,
+  StrategyBook,
+  StrategyLayer,
+  SymbolContext,
+  TradingContext,
 } from './ports/strategy.ts';
-export {
-  type ModelAnswer,
-  type ModelClient,
-  type ModelRequest,
-  type ToolCall,
-  type ToolPort,
-  type ToolResult,
+export type {
+  ModelAnswer,
+  ModelClient,
+  ModelRequest,
+  ToolCall,
+  ToolPort,
+  ToolResult,
 } from './ports/tools.ts';
 export { SeededRandom } from './runtime/seeded-random.ts';
 export { SessionIds, isOwnClientOrderId, type IdCounters } from './runtime/session-ids.ts';

@@ -49,7 +49,7 @@ export { StrategyPipeline, type StrategyPipelineOptions } from './strategy/strat
 export { PlanMonitor, type PlanMonitorOptions } from './plan/plan-monitor.ts';
 export { planMachine, type PlanEvent } from './plan/plan-machine.ts';
 export { armingOf, type ArmToken, type Arming, type ArmingFacts } from './risk/arming.ts';
-export { type ApprovedOrder } from './risk/approved-order.ts';
+export type { ApprovedOrder } from './risk/approved-order.ts';
 export { manualBook } from './risk/manual-book.ts';
 export {
   RiskManager,
@@ -59,22 +59,22 @@ export {
 } from './risk/risk-manager.ts';
 export { RiskPool, type Footprint, type PoolMember } from './risk/risk-pool.ts';
 export { defaultClassCaps } from './risk/default-class-caps.ts';
-export { type AssetClass, type ClassCaps, type RiskCaps } from './risk/risk-caps.ts';
-export { type PlanTerms } from './risk/risk-input.ts';
+export type { AssetClass, ClassCaps, RiskCaps } from './risk/risk-caps.ts';
+export type { PlanTerms } from './risk/risk-input.ts';
 export {
   ExecutionEngine,
   externalBook,
   type ExecutionOptions,
 } from './execution/execution-engine.ts';
 export { orderMachine, type OrderEvent } from './execution/order-machine.ts';
-export { type ResyncPassOptions, type ResyncReport } from './recovery/resync-pass.ts';
+export type { ResyncPassOptions, ResyncReport } from './recovery/resync-pass.ts';
 export { ResyncService, type ResyncOptions } from './recovery/resync-service.ts';
 export { awaitOrder } from './runner/await-order.ts';
 export { CommandDesk, killHalt, type CommandDeskOptions } from './runner/command-desk.ts';
-export { type DeskParts } from './runner/desk-parts.ts';
-export { type HandledOrder } from './runner/cancel-orders.ts';
-export { type UnclosedBook } from './runner/flatten-books.ts';
-export { type PlacedOrder } from './runner/manual-order.ts';
+export type { DeskParts } from './runner/desk-parts.ts';
+export type { HandledOrder } from './runner/cancel-orders.ts';
+export type { UnclosedBook } from './runner/flatten-books.ts';
+export type { PlacedOrder } from './runner/manual-order.ts';
 export { StrategyRunner, type RunnerStart } from './runner/strategy-runner.ts';
 export { buildEngine, type Engine } from './runner/build-engine.ts';
 export {
@@ -84,5 +84,5 @@ export {
 } from './runner/engine-options.ts';
 export { outageAt, type ExpectedOutage } from './health/expected-outage.ts';
 export { judgeConnection, type ConnectionTrouble } from './health/judge-connection.ts';
-export { type EngineReach } from './runner/engine-reach.ts';
-export { type RunnerParts } from './runner/runner-parts.ts';
+export type { EngineReach } from './runner/engine-reach.ts';
+export type { RunnerParts } from './runner/runner-parts.ts';

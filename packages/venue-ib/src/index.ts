@@ -1,15 +1,15 @@
 /** IBTrader on the real @stoqey/ib. @module */
 export { IBTrader } from './ib-trader.ts';
-export { type IBMarketData, type IBTraderOptions } from './ib-trader-options.ts';
+export type { IBMarketData, IBTraderOptions } from './ib-trader-options.ts';
 export { ibCapabilities } from './ib-capabilities.ts';
 export {
   IBConnectionManager,
   type IBConnectionOptions,
 } from './connection/ib-connection-manager.ts';
-export { type ResolvedContract } from './contracts/parse-instrument.ts';
+export type { ResolvedContract } from './contracts/parse-instrument.ts';
 export { buildContract } from './orders/build-contract.ts';
 export { buildOrder, type OrderRouting } from './orders/build-order.ts';
-export { type DescribedOrder } from './orders/describe-order.ts';
+export type { DescribedOrder } from './orders/describe-order.ts';
 export {
   fetchFundamentals,
   ibReports,

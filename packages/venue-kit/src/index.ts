@@ -3,7 +3,7 @@ export { TraderEmitter } from './trader-emitter.ts';
 export { mustBeSendable } from './sendable-intent.ts';
 export { toCcxtExchange } from './facade/to-ccxt-exchange.ts';
 export { CcxtFacade } from './facade/ccxt-facade.ts';
-export { type CcxtFacadeOptions } from './facade/facade-options.ts';
+export type { CcxtFacadeOptions } from './facade/facade-options.ts';
 export {
   ccxtErrors,
   toCcxtError,

@@ -5,7 +5,7 @@ import {
   isSymbol,
   type OrderIntent,
   type TraderCapabilities,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 
 const clientOrderId = /^[A-Za-z0-9:_.#-]{1,36}$/;
 const wireText = /^[\x20-\x7E]{0,64}$/;

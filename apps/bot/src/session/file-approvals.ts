@@ -1,7 +1,7 @@
 /** Proposals and approvals in files that only grow. @module */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { AgentProposal } from '@tradewright/core';
-import { type ApprovalDesk, type PendingProposal } from '@tradewright/agent';
+import type { ApprovalDesk, PendingProposal } from '@tradewright/agent';
 import { z } from 'zod';
 import { JsonLines } from './json-lines.ts';
 import { pendingProposalSchema } from './pending-proposal.ts';

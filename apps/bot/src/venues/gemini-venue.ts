@@ -21,7 +21,7 @@ export const geminiVenue: VenueEntry = {
         hint: 'make a key as docs/venues/gemini.md says; the sandbox has keys of its own',
       });
     }
-    const { GeminiTrader } = await import('@tradewright/venue-ccxt');
+    const { GeminiTrader } = await import('@tradewright/venue-ccxt/gemini');
     return new GeminiTrader({
       apiKey: config.GEMINI_API_KEY,
       apiSecret: config.GEMINI_API_SECRET,

@@ -1,5 +1,5 @@
 /** When an open plan has to end. @module */
-import { type Plan, type Quote } from '@tradewright/core';
+import type { Plan, Quote } from '@tradewright/core';
 
 /** Why a plan wants to end, or what of it. */
 export type PlanTrigger = 'stop' | 'target' | 'max-hold' | 'entry-expired';

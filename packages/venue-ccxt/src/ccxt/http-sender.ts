@@ -1,5 +1,5 @@
 /** The way of ccxt's requests out of the process: kept-alive HTTP whose answers cannot grow without end. @module */
-import { TradewrightError } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core/venue';
 import {
   Agent,
   request as httpRequest,

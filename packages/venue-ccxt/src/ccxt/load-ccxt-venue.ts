@@ -1,5 +1,5 @@
 /** Loads one ccxt exchange without loading the hundred others. @module */
-import { TradewrightError } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core/venue';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -7,7 +7,7 @@ import {
   type StreamRequest,
   type Timeframe,
   type Undo,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import type { TraderEmitter } from '@tradewright/venue-kit';
 
 /** What the feed is wired to. */

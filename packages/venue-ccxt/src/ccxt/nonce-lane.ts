@@ -1,5 +1,5 @@
 /** Nonces of one API key: strictly increasing over calls and over restarts. @module */
-import { TradewrightError, type Clock, type DurableMap } from '@tradewright/core';
+import { TradewrightError, type Clock, type DurableMap } from '@tradewright/core/venue';
 
 /**
  * What the venue expects: `ms` for keys with a counting nonce, `seconds` for keys with a time-based

@@ -1,5 +1,5 @@
 /** The one lane in which the signed calls of a key leave. @module */
-import { TradewrightError, type Clock } from '@tradewright/core';
+import { TradewrightError, type Clock } from '@tradewright/core/venue';
 import type { RequestBudget } from './request-budget.ts';
 
 /**

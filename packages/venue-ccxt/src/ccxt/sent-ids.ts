@@ -1,5 +1,5 @@
 /** Client order ids that have left: none of them leaves again. @module */
-import { TradewrightError, type DurableMap } from '@tradewright/core';
+import { TradewrightError, type DurableMap } from '@tradewright/core/venue';
 
 /** Venues that ccxt reaches take the same client id twice; here it is used up with its first order, over restarts too. */
 export class SentIds {

@@ -1,5 +1,5 @@
 /** Gemini's endpoints as typed calls through the real ccxt class. @module */
-import { TradewrightError } from '@tradewright/core';
+import { TradewrightError } from '@tradewright/core/venue';
 import type { z } from 'zod';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
 import { saysStaleNonce } from './gemini-failure.ts';

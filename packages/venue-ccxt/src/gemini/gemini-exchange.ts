@@ -1,5 +1,5 @@
 /** ccxt's Gemini class with one signer lane, checked bodies and the venue's own reasons. @module */
-import { TradewrightError, type Clock } from '@tradewright/core';
+import { TradewrightError, type Clock } from '@tradewright/core/venue';
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { CcxtExchange, CcxtExchangeClass, RawAnswer } from '../ccxt/ccxt-exchange.ts';

@@ -1,5 +1,5 @@
 /** What went wrong on the wire, in words of ours. @module */
-import { TradewrightError, type CommandOutcome, type ErrorCode } from '@tradewright/core';
+import { TradewrightError, type CommandOutcome, type ErrorCode } from '@tradewright/core/venue';
 
 /** An answer that is not what was asked for: an error of the venue, or a body that cannot be one. */
 export class GeminiFailure extends Error {

@@ -1,5 +1,5 @@
 /** Market data of Gemini from its stream, and by asking while the stream is silent. @module */
-import { buildQuote, type Clock, type StreamRequest, type Undo } from '@tradewright/core';
+import { buildQuote, type Clock, type StreamRequest, type Undo } from '@tradewright/core/venue';
 import type { TraderEmitter } from '@tradewright/venue-kit';
 import { MarketFeed, type MarketFeedPorts } from '../ccxt/market-feed.ts';
 import type { GeminiStream, StreamChannel, StreamDepth } from '../stream/gemini-stream.ts';

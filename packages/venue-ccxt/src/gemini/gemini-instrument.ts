@@ -1,5 +1,10 @@
 /** Gemini's symbols as instruments. @module */
-import { Decimal, isSymbol, type Instrument, type TraderCapabilities } from '@tradewright/core';
+import {
+  Decimal,
+  isSymbol,
+  type Instrument,
+  type TraderCapabilities,
+} from '@tradewright/core/venue';
 import type { GeminiSymbol } from './gemini-payloads.ts';
 
 /** What Gemini offers through this adapter. Market orders are capped immediate-or-cancel limits. */

@@ -15,7 +15,7 @@ import {
   type QueryResult,
   type Quote,
   type Trade,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import type { GeminiClient } from './gemini-client.ts';
 import { queryError } from './gemini-failure.ts';
 import { parseGeminiSymbol, type GeminiMarket } from './gemini-instrument.ts';

@@ -7,7 +7,7 @@ import {
   type ErrorCode,
   type OrderBook,
   type OrderIntent,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import type { GeminiMarket } from './gemini-instrument.ts';
 
 /** Parameters of `/v1/order/new`, without nonce and request. */

@@ -5,7 +5,7 @@ import {
   type OrderReport,
   type ReportedLife,
   type TimeInForce,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import type { GeminiOrder, GeminiTrade } from './gemini-payloads.ts';
 
 /** What a payload does not say itself. */

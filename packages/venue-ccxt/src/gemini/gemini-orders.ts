@@ -11,7 +11,7 @@ import {
   type OrderIntent,
   type OrderReport,
   type QueryResult,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import type { SentIds } from '../ccxt/sent-ids.ts';
 import { geminiPageLimit, type GeminiClient } from './gemini-client.ts';
 import { commandError, queryError, saysNotFound } from './gemini-failure.ts';

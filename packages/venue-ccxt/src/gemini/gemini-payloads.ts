@@ -5,7 +5,7 @@ import {
   positiveDecimalSchema,
   timeSchema,
   type DecimalString,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import { z } from 'zod';
 
 /** A step or minimum that the venue sends as text or as a JSON number such as `1E-8`. */

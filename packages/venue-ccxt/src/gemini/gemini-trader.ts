@@ -24,8 +24,8 @@ import {
   type TraderCapabilities,
   type TraderEvents,
   type Undo,
-} from '@tradewright/core';
-import { TraderEmitter, mustBeSendable } from '@tradewright/venue-kit';
+} from '@tradewright/core/venue';
+import { TraderEmitter, mustBeSendable } from '@tradewright/venue-kit/adapter';
 import { GeminiFailure, queryError } from './gemini-failure.ts';
 import { geminiCapabilities } from './gemini-instrument.ts';
 import type { GeminiTraderOptions } from './gemini-trader-options.ts';

@@ -5,7 +5,7 @@ import {
   type DurableMap,
   type OrderReport,
   type Undo,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import type { TraderEmitter } from '@tradewright/venue-kit';
 import { createHash } from 'node:crypto';
 import { NonceLane } from '../ccxt/nonce-lane.ts';

@@ -1,5 +1,11 @@
 /** Follows open orders by asking for them, at news of a stream or at a steady pace. @module */
-import { Decimal, type Clock, type Fill, type OrderReport, type Undo } from '@tradewright/core';
+import {
+  Decimal,
+  type Clock,
+  type Fill,
+  type OrderReport,
+  type Undo,
+} from '@tradewright/core/venue';
 
 /** What one look at an order showed. */
 export type OrderSight = { readonly report: OrderReport; readonly fills: readonly Fill[] };

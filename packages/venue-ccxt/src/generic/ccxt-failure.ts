@@ -6,7 +6,7 @@ import {
   type CommandOutcome,
   type ErrorCode,
   type QueryResult,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import { z } from 'zod';
 import {
   GeminiFailure,

@@ -8,7 +8,7 @@ import {
   type Instrument,
   type OrderBook,
   type Quote,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
 import { ccxtQuery } from './ccxt-failure.ts';
 import { ccxtBarsSchema, ccxtBookSchema, ccxtTickerSchema } from './ccxt-payloads.ts';

@@ -6,7 +6,7 @@ import {
   type ErrorCode,
   type Instrument,
   type OrderIntent,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
 import { sweepPrice } from '../gemini/gemini-order-request.ts';
 import { ccxtQueryError } from './ccxt-failure.ts';

@@ -10,7 +10,7 @@ import {
   type OrderIntent,
   type OrderReport,
   type QueryResult,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
 import type { SentIds } from '../ccxt/sent-ids.ts';
 import type { OrderSight } from '../gemini/order-watch.ts';

@@ -7,7 +7,7 @@ import {
   type Instrument,
   type OrderReport,
   type ReportedLife,
-} from '@tradewright/core';
+} from '@tradewright/core/venue';
 import { z } from 'zod';
 import type { CcxtMarket } from '../ccxt/ccxt-exchange.ts';
 import type { CcxtQuirks } from './ccxt-quirks.ts';

@@ -25,8 +25,8 @@ import {
   type TraderCapabilities,
   type TraderEvents,
   type Undo,
-} from '@tradewright/core';
-import { TraderEmitter, mustBeSendable } from '@tradewright/venue-kit';
+} from '@tradewright/core/venue';
+import { TraderEmitter, mustBeSendable } from '@tradewright/venue-kit/adapter';
 import type { CcxtExchange } from '../ccxt/ccxt-exchange.ts';
 import { SentIds } from '../ccxt/sent-ids.ts';
 import { createCcxtExchange } from './create-ccxt-exchange.ts';

@@ -1,5 +1,5 @@
 /** One socket to the venue, opened again whenever it ends or falls silent. @module */
-import { TradewrightError, type Clock, type Undo } from '@tradewright/core';
+import { TradewrightError, type Clock, type Undo } from '@tradewright/core/venue';
 import { parseStreamFrame, type StreamFrame } from './stream-frame.ts';
 import type { OpenStreamSocket, StreamSocket } from './stream-socket.ts';
 

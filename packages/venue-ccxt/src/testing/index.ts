@@ -7,10 +7,10 @@ export {
   type FakeRequest,
   type FakeVenueOptions,
 } from './fake-venue.ts';
-export { type FakeReader, type FakeSession } from './fake-stream.ts';
+export type { FakeReader, FakeSession } from './fake-stream.ts';
 export { fakeFaults, type FakeFault } from './fake-faults.ts';
 export { FakeMarket, type FakeBook } from './fake-market.ts';
-export { type FakeChange, type FakeOrder, type FakePair, type FakeTrade } from './fake-order.ts';
+export type { FakeChange, FakeOrder, FakePair, FakeTrade } from './fake-order.ts';
 export { parseCassette, type Cassette, type CassetteHeader, type CassetteRow } from './cassette.ts';
 export { CassetteMarket, type CassetteMoment } from './cassette-market.ts';
 export { GeminiPlayback } from './gemini-playback.ts';

@@ -1,5 +1,5 @@
 /** Market depth, asked for once. @module */
-import { type Clock, type OrderBook, type Undo } from '@tradewright/core';
+import type { Clock, OrderBook, Undo } from '@tradewright/core';
 import type { IBConnectionManager } from '../connection/ib-connection-manager.ts';
 import type { ResolvedContract } from '../contracts/parse-instrument.ts';
 import { buildContract } from '../orders/build-contract.ts';

@@ -3,8 +3,8 @@ export { TwsSimulator, type TwsFaults, type TwsSimulatorOptions } from './tws-si
 export { ibVenue } from './ib-venue.ts';
 export { MemoryMap } from './memory-map.ts';
 export { marketRules, simulatedContracts, type SimulatedContract } from './simulated-contract.ts';
-export { type SimulatedOrder } from './simulated-order.ts';
-export { type SimulatedExecution } from './simulated-execution.ts';
+export type { SimulatedOrder } from './simulated-order.ts';
+export type { SimulatedExecution } from './simulated-execution.ts';
 export { encodeFrame, FrameReader, type WireField } from './wire-frame.ts';
 export { playLive } from './live-script.ts';
 export { MarketTimeClock } from './market-time-clock.ts';
