@@ -42,7 +42,7 @@ export { ledgerImbalance } from './portfolio/ledger.ts';
 export { ledgerRows, type LedgerRow } from './portfolio/ledger-rows.ts';
 export { llmSpendEntry } from './portfolio/llm-spend.ts';
 export { PortfolioTracker, type Booking } from './portfolio/portfolio-tracker.ts';
-export { grossExposure, valuePortfolio, type ValuationInput } from './portfolio/valuation.ts';
+export { valuePortfolio, type ValuationInput } from './portfolio/valuation.ts';
 export { buildTradingContext } from './context/build-trading-context.ts';
 export { StrategyHost, type StrategyHostOptions } from './strategy/strategy-host.ts';
 export { StrategyPipeline, type StrategyPipelineOptions } from './strategy/strategy-pipeline.ts';

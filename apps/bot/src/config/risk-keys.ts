@@ -43,6 +43,12 @@ export const riskKeys = {
     positiveDecimalSchema,
     'Largest sum of all positions and open entries, in base currency',
   ),
+  BASELINE_POSITIONS: key(
+    'risk',
+    'count',
+    z.enum(['count', 'ignore']),
+    'Holdings of the account that this bot did not buy: count adds them to the exposure, ignore leaves them out; neither trades them',
+  ),
   MAX_POSITIONS: key(
     'risk',
     '3',

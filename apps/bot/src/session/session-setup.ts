@@ -45,6 +45,8 @@ export const sessionSetupSchema = z.strictObject({
   /** How sums are converted: the age at which a rate is none any more, and what is added against us. */
   conversion: z.strictObject({ maxAgeMs: z.number(), bufferBps: decimalText }),
   caps: capsSchema,
+  /** Whether holdings that are not ours count as exposure. */
+  baselinePositions: z.enum(['count', 'ignore']).default('count'),
   agent: z.strictObject({
     mode: z.enum(['shadow', 'propose', 'auto-paper', 'auto-live']),
     provider: z.enum(['offline', 'openai', 'cassette']),
@@ -142,6 +144,7 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
       bufferBps: config.IB_FX_SPREAD_BUFFER_BPS,
     },
     caps: riskCapsOf(config),
+    baselinePositions: config.BASELINE_POSITIONS,
     agent: agentSetup(config, false),
     watchlist: config.COLLECTOR_WATCHLIST,
     strategies:

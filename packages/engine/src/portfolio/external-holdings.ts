@@ -5,6 +5,7 @@ import {
   type Ids,
   type JournalEvent,
   type LedgerEntry,
+  type Position,
   type Posting,
 } from '@tradewright/core';
 
@@ -30,6 +31,7 @@ export type ExternalChange = {
 export class ExternalHoldings {
   readonly #ids: Ids;
   readonly #quantities = new Map<string, Decimal>();
+  readonly #marks = new Map<string, number>();
 
   constructor(ids: Ids) {
     this.#ids = ids;
@@ -47,6 +49,17 @@ export class ExternalHoldings {
   /** Every symbol with a holding that is not ours. */
   quantities(): ReadonlyMap<string, Decimal> {
     return this.#quantities;
+  }
+
+  /** Takes in what the venue itself says that holdings are worth. */
+  observe(positions: readonly Position[]): void {
+    for (const { symbol, marketPrice } of positions)
+      if (marketPrice !== null) this.#marks.set(symbol, marketPrice);
+  }
+
+  /** The venue's own mark at the last look; `null` where it names none. */
+  markOf(symbol: string): number | null {
+    return this.#marks.get(symbol) ?? null;
   }
 
   change({ symbol, currency, quantity, reason, time }: ExternalChange): ExternalRecord {

@@ -69,15 +69,8 @@ export function valuePortfolio(input: ValuationInput): EquityPoint {
   };
 }
 
-/** Sum over the absolute values of all positions in base currency; `undefined` when one is not known. */
-export function grossExposure(
-  input: Pick<ValuationInput, 'baseCurrency' | 'books' | 'quote' | 'converter'>,
-): Decimal | undefined {
-  return sumOf(input, (book) => marketValue(book, input.quote(book.symbol))?.absolute());
-}
-
 function sumOf(
-  input: Pick<ValuationInput, 'books' | 'converter' | 'baseCurrency'>,
+  input: ValuationInput,
   valueOf: (book: BookPosition) => Decimal | undefined,
 ): Decimal | undefined {
   let sum = Decimal.zero;

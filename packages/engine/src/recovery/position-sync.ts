@@ -67,6 +67,7 @@ export class PositionSync {
       if (halt !== null) halts.raise({ ...halt, subject: look.venue });
       return [reason];
     }
+    external.observe(look.positions);
     const differences = holdingDifferences({
       positions: look.positions,
       books: portfolio.books(),

@@ -1,12 +1,24 @@
 /** Gathers what the rules look at. @module */
-import { Decimal, midOf, type Instrument, type OrderIntent, type Quote } from '@tradewright/core';
+import {
+  Decimal,
+  midOf,
+  type BookPosition,
+  type Instrument,
+  type OrderIntent,
+  type Quote,
+} from '@tradewright/core';
 import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { MarketState } from '../market/market-state.ts';
 import type { CostTracker } from '../portfolio/cost-tracker.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { EntryLog } from './entry-log.ts';
 import type { EquityWatch } from './equity-watch.ts';
-import { exposureOf, type Exposure } from './exposure.ts';
+import {
+  exposureOf,
+  type Exposure,
+  type ExposureSource,
+  type ForeignHoldings,
+} from './exposure.ts';
 import { manualBook } from './manual-book.ts';
 import type { Footprint } from './risk-pool.ts';
 import type { ReservedSums, Reservations } from './reservations.ts';
@@ -24,6 +36,8 @@ export type RiskSources = {
   readonly reservations: Reservations;
   readonly entries: EntryLog;
   readonly equity: EquityWatch;
+  /** What stands in the account and is not ours; `undefined` where it does not count. */
+  readonly external: ForeignHoldings | undefined;
   /** What sessions at other venues count for against the same caps; `undefined` where there are none. */
   readonly elsewhere: (() => Footprint) | undefined;
 };
@@ -66,16 +80,10 @@ export function buildRiskInput(
     exposure: reducing
       ? undefined
       : withElsewhere(
-          exposureOf(
-            {
-              books,
-              quote: (name) => market.quote(name),
-              instrument: (name) => market.instrument(name),
-              converter: sources.converter,
-              baseCurrency: sources.baseCurrency,
-            },
-            { symbol, strategyName: strategyName ?? manualBook },
-          ),
+          exposureOf(exposureSource(sources, books), {
+            symbol,
+            strategyName: strategyName ?? manualBook,
+          }),
           elsewhere,
         ),
     reserved: reducing
@@ -197,20 +205,13 @@ function reservedWith(
   };
 }
 
+/** Looks at all holdings without asking for an order. */
+export const nobody = { symbol: '', strategyName: '' };
+
 /** What this session counts for in a pool. */
 export function footprintOf(sources: RiskSources): Footprint {
-  const { market, portfolio, reservations, converter, baseCurrency } = sources;
-  const nobody = { symbol: '', strategyName: '' };
-  const exposure = exposureOf(
-    {
-      books: portfolio.books(),
-      quote: (name) => market.quote(name),
-      instrument: (name) => market.instrument(name),
-      converter,
-      baseCurrency,
-    },
-    nobody,
-  );
+  const { portfolio, reservations } = sources;
+  const exposure = exposureOf(exposureSource(sources, portfolio.books()), nobody);
   const reserved = reservations.sums(nobody, undefined, (exit) => heldAgainst(portfolio, exit));
   return {
     gross: reserved === undefined ? undefined : exposure?.gross.plus(reserved.gross),
@@ -218,6 +219,21 @@ export function footprintOf(sources: RiskSources): Footprint {
     buys: reserved?.buys,
     sells: reserved?.sells,
     openSymbols: openSymbols(sources),
+  };
+}
+
+/** Where the exposure of these books, and of what is not ours, is worked out from. */
+export function exposureSource(
+  { market, converter, baseCurrency, external }: RiskSources,
+  books: readonly BookPosition[],
+): ExposureSource {
+  return {
+    books,
+    external,
+    quote: (name) => market.quote(name),
+    instrument: (name) => market.instrument(name),
+    converter,
+    baseCurrency,
   };
 }
 

@@ -30,6 +30,13 @@ export function exposureDenial(input: RiskInput, check: ExposureCheck): RiskDeni
     limit: limit.toString(),
     value: total.roundedToPlaces(2).toString(),
     largestSize: largestWithin(limit.minus(before), input.markUnit, input),
-    message: `${what} would have passed its cap.`,
+    message: `${what} would have passed its cap.${foreignText(input.exposure?.foreign)}`,
   });
+}
+
+/** What of the exposure this bot has not brought about. */
+function foreignText(foreign: Decimal | undefined): string {
+  if (foreign === undefined || foreign.isZero()) return '';
+  const sum = foreign.roundedToPlaces(2).toString();
+  return ` ${sum} of it was held beside our books; BASELINE_POSITIONS=ignore leaves that out.`;
 }

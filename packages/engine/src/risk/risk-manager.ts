@@ -16,12 +16,19 @@ import type { CurrencyConverter } from '../market/currency-converter.ts';
 import type { MarketState } from '../market/market-state.ts';
 import type { CostTracker } from '../portfolio/cost-tracker.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
-import { grossExposure } from '../portfolio/valuation.ts';
 import { ApprovedOrder } from './approved-order.ts';
-import { buildRiskInput, footprintOf, openSymbols, type RiskSources } from './build-risk-input.ts';
+import {
+  buildRiskInput,
+  exposureSource,
+  footprintOf,
+  nobody,
+  openSymbols,
+  type RiskSources,
+} from './build-risk-input.ts';
 import { loosenedCaps } from './loosened-caps.ts';
 import { EntryLog } from './entry-log.ts';
 import { EquityWatch } from './equity-watch.ts';
+import { exposureOf, type ForeignHoldings } from './exposure.ts';
 import { headroomOf } from './headroom.ts';
 import { Reservations } from './reservations.ts';
 import type { AssetClass, RiskCaps } from './risk-caps.ts';
@@ -40,6 +47,8 @@ export type RiskManagerOptions = {
   readonly portfolio: PortfolioTracker;
   readonly converter: CurrencyConverter;
   readonly costs?: CostTracker;
+  /** What stands in the account and is not ours; left out, it does not count. */
+  readonly external?: ForeignHoldings | undefined;
   /** Sessions at other venues under the same caps. */
   readonly pool?: RiskPool | undefined;
 };
@@ -68,12 +77,13 @@ export class RiskManager {
   #caps: RiskCaps;
 
   constructor(options: RiskManagerOptions) {
-    const { caps, clock, costs, pool, ...rest } = options;
+    const { caps, clock, costs, external, pool, ...rest } = options;
     this.#clock = clock;
     this.#caps = caps;
     this.#sources = {
       ...rest,
       costs,
+      external,
       limits: riskLimits(caps),
       reservations: this.#reservations,
       entries: this.#entries,
@@ -168,13 +178,8 @@ export class RiskManager {
   }
 
   headroom(): readonly Headroom[] {
-    const { portfolio, converter, baseCurrency, market } = this.#sources;
-    const exposure = grossExposure({
-      books: portfolio.books(),
-      converter,
-      baseCurrency,
-      quote: (symbol) => market.quote(symbol),
-    });
+    const books = this.#sources.portfolio.books();
+    const exposure = exposureOf(exposureSource(this.#sources, books), nobody)?.gross;
     const reserved = this.#reservations.entryValue();
     return headroomOf(this.#caps, {
       exposure: reserved === undefined ? undefined : exposure?.plus(reserved),

@@ -17,11 +17,10 @@ import { MarketRecorder } from '../market/market-recorder.ts';
 import { MarketState } from '../market/market-state.ts';
 import { PlanBook } from '../plan/plan-book.ts';
 import { PlanMonitor } from '../plan/plan-monitor.ts';
-import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { haltOnLostOrder } from '../recovery/halt-on-lost-order.ts';
-import { RiskManager } from '../risk/risk-manager.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
+import { buildBooks } from './build-books.ts';
 import { buildHealth } from './build-health.ts';
 import { buildMoney } from './build-money.ts';
 import { buildRecovery } from './build-recovery.ts';
@@ -83,18 +82,13 @@ export function buildEngine(options: EngineOptions): Engine {
     watch: options.watch,
     publish,
   });
-  const portfolioTracker = new PortfolioTracker(ids);
   const planBook = new PlanBook((planId) => options.records?.plan(planId));
   const orders = new OrderRegistry((id) => options.records?.order(id));
-  const riskManager = new RiskManager({
-    costs: costTracker,
-    caps: options.caps,
-    pool: options.riskPool,
-    baseCurrency,
-    clock,
+  const { portfolioTracker, externalHoldings, externalWatch, riskManager } = buildBooks(options, {
     market,
-    portfolio: portfolioTracker,
     converter,
+    costTracker,
+    dataFetchCoordinator,
   });
 
   const strategyHost = new StrategyHost({
@@ -221,16 +215,16 @@ export function buildEngine(options: EngineOptions): Engine {
     onTrail: (plan, stopPrice) => planDesk.onTrail(plan, stopPrice),
     onRound: () => protectionDesk?.review(),
   });
-  const { resyncService, externalHoldings } = buildRecovery({
+  const resyncService = buildRecovery({
     trader,
     clock,
-    ids,
     journal,
     market,
     execution,
     orders,
     portfolio: portfolioTracker,
     halts,
+    external: externalHoldings,
     records: options.records,
     onReady: (ready) => {
       gate.ready = ready;
@@ -263,6 +257,7 @@ export function buildEngine(options: EngineOptions): Engine {
     connectionWatch,
     portfolioTracker,
     externalHoldings,
+    externalWatch,
     costTracker,
     strategyHost,
     planBook,

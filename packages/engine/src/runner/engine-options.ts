@@ -28,6 +28,8 @@ export type EngineOptions = {
   readonly journal: Journal;
   readonly caps: RiskCaps;
   readonly fees: FeeSchedule;
+  /** Whether holdings that no strategy owns count as exposure; left out, they do. */
+  readonly baselinePositions?: 'count' | 'ignore' | undefined;
   /** Shares total exposure, net exposure and the count of positions with sessions at other venues. */
   readonly riskPool?: RiskPool;
   /** Asked where the venue quotes no rate; such as the converter of another venue. */

@@ -1,11 +1,15 @@
 /** The currencies that a session has to value in its base currency. @module */
-import { Decimal } from '@tradewright/core';
+import { Decimal, parseSymbol } from '@tradewright/core';
 import { isFiat } from '../market/currency-pair.ts';
 import type { RunnerParts } from './runner-parts.ts';
 
-/** Those of the symbols, of what the books hold and paid, and of cash at the venue; coins there are positions, not cash. */
+/** Those of the symbols, of what is held and was paid, and of cash at the venue; coins there are positions, not cash. */
 export function neededCurrencies(
-  { market, portfolioTracker }: Pick<RunnerParts, 'market' | 'portfolioTracker'>,
+  {
+    market,
+    portfolioTracker,
+    externalHoldings,
+  }: Pick<RunnerParts, 'market' | 'portfolioTracker' | 'externalHoldings'>,
   symbols: readonly string[],
 ): ReadonlySet<string> {
   const needed = new Set<string>();
@@ -17,6 +21,7 @@ export function neededCurrencies(
     needed.add(book.currency);
     for (const currency of Object.keys(book.fees)) needed.add(currency);
   }
+  for (const symbol of externalHoldings.quantities().keys()) needed.add(parseSymbol(symbol).quote);
   const account = portfolioTracker.account();
   if (account?.equity != null) needed.add(account.baseCurrency);
   for (const [currency, cash] of Object.entries(account?.cash ?? {}))

@@ -31,6 +31,7 @@ import type { Activity } from './activity.ts';
 import type { DecisionDesk } from './decision-desk.ts';
 import type { PlanDesk } from './plan-desk.ts';
 import type { ProtectionDesk } from './protection-desk.ts';
+import type { ExternalWatch } from './external-watch.ts';
 import type { RateDesk } from './rate-desk.ts';
 import type { SessionGate } from './session-gate.ts';
 
@@ -55,6 +56,7 @@ export type RunnerParts = {
   readonly connectionWatch: ConnectionWatch | undefined;
   readonly portfolioTracker: PortfolioTracker;
   readonly externalHoldings: ExternalHoldings;
+  readonly externalWatch: ExternalWatch;
   readonly costTracker: CostTracker;
   readonly strategyHost: StrategyHost;
   readonly planBook: PlanBook;

@@ -71,6 +71,8 @@ export class StrategyRunner {
       ]);
     revalueMoney(this.#parts);
     await resyncService.run(start.fillsSince);
+    await this.#parts.externalWatch.catchUp();
+    await this.#parts.rateDesk.need(neededCurrencies(this.#parts, symbols));
     resyncService.start();
     this.#parts.connectionWatch?.start();
     await toolCoordinator?.start();
@@ -111,6 +113,7 @@ export class StrategyRunner {
     this.#parts.connectionWatch?.stop();
     for (const undo of this.#undo.splice(0)) undo();
     this.#parts.rateDesk.stop();
+    this.#parts.externalWatch.stop();
     await this.settle();
     try {
       if (mayWrite(fence)) {
@@ -132,9 +135,10 @@ export class StrategyRunner {
 
   /** One decision cycle over all strategies. A strategy that still thinks is left alone. */
   decide(): void {
-    const { marketRecorder, strategyHost, rateDesk, activity } = this.#parts;
+    const { marketRecorder, strategyHost, rateDesk, externalWatch, activity } = this.#parts;
     const currencies = neededCurrencies(this.#parts, this.symbols());
     if (rateDesk.lacksAny(currencies)) activity.track(rateDesk.need(currencies));
+    if (externalWatch.isBehind) activity.track(externalWatch.catchUp());
     this.mark();
     marketRecorder?.decision(
       this.symbols().flatMap((symbol) => this.#parts.market.quote(symbol) ?? []),

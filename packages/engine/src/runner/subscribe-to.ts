@@ -4,7 +4,7 @@ import type { RunnerParts } from './runner-parts.ts';
 
 /** What is held already needs a price; a venue without one has nothing to tell yet. */
 export async function firstQuote(
-  { dataFetchCoordinator, market }: RunnerParts,
+  { dataFetchCoordinator, market }: Pick<RunnerParts, 'dataFetchCoordinator' | 'market'>,
   symbol: string,
 ): Promise<void> {
   const quote = await dataFetchCoordinator.fetchQuote(symbol).catch(() => undefined);

@@ -12,6 +12,7 @@ import { MarketState } from '../market/market-state.ts';
 import { CostTracker } from '../portfolio/cost-tracker.ts';
 import { basisPointFees } from '../portfolio/fees/percent-fees.ts';
 import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import type { ForeignHoldings } from '../risk/exposure.ts';
 import type { RiskCaps } from '../risk/risk-caps.ts';
 import type { RiskPool } from '../risk/risk-pool.ts';
 import { RiskManager } from '../risk/risk-manager.ts';
@@ -23,6 +24,7 @@ export type RiskDeskParts = {
   readonly instruments?: readonly Instrument[];
   readonly rates?: RateSource;
   readonly pool?: RiskPool;
+  readonly external?: ForeignHoldings;
 };
 
 /** Caps of 5,000 an order and 10,000 in all, two positions; every optional one off. */
@@ -57,6 +59,7 @@ export function aRiskDesk(parts: RiskDeskParts = {}) {
     converter: new CurrencyConverter(parts.rates),
     costs: new CostTracker(basisPointFees('10')),
     pool: parts.pool,
+    external: parts.external,
   });
   risk.onEquity(anEquityPoint({ time: 1_000, equity: decimal('100000') }));
   return { risk, portfolio, clock, market };
