@@ -123,7 +123,7 @@ test(
 test('a bot that hangs leaves a command undone, and says so', patient, async () => {
   bot.child.kill('SIGSTOP');
   const placed = await place();
-  expect(placed.code).toBe(4);
+  expect(placed.code, placed.err + placed.out).toBe(4);
   expect(placed.out).toContain('"outcome":"not-sent"');
   bot.child.kill('SIGCONT');
   expect(json<OrderView[]>(await tw('orders', '--json'))).toEqual([]);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SystemClock, TradewrightError } from '@tradewright/core';
 import { AccountLock } from '../lock/account-lock.ts';
@@ -104,6 +105,20 @@ describe('handOver', () => {
     bot.kill('SIGCONT');
     await handOver('c2', { verb: 'pause' }, { ...place, deadlineMs: 20_000 });
     expect(done(place.account.folder)).toEqual(['c2']);
+  });
+
+  test('a table that another process holds: the command never stood there, and nothing is withdrawn', async () => {
+    const place = aPlace(300);
+    await aBot(place.account.folder);
+    new CommandTable(place.path).close();
+    const frozen = new Database(place.path);
+    frozen.exec('BEGIN IMMEDIATE');
+    const failure = await failureOf(handOver('c1', { verb: 'pause' }, place));
+    expect(failure).toEqual(['COMMAND_TIMEOUT', 'not-sent']);
+    frozen.exec('ROLLBACK');
+    frozen.close();
+    expect(new CommandTable(place.path).progress('c1').taken).toBe(false);
+    expect(done(place.account.folder)).toEqual([]);
   });
 
   test('a question is answered without a command', async () => {

@@ -12,7 +12,7 @@ import {
   type AccountLockOptions,
   type LockHolder,
 } from '../lock/account-lock.ts';
-import { CommandTable } from './command-table.ts';
+import { CommandTable, type NewCommand } from './command-table.ts';
 import { onFirstLine, sendLine } from './line-socket.ts';
 import { commandSocketPath } from './socket-path.ts';
 
@@ -43,19 +43,16 @@ export async function handOver(
   const { account, clock, deadlineMs } = options;
   const holder = AccountLock.holder(account);
   if (holder === undefined) return undefined;
-  const table = new CommandTable(options.path);
+  const created = clock.now();
+  const deadline = clock.monotonic() + deadlineMs;
+  const { token } = holder;
+  const row = { id, account: accountKey(account), token, command, created };
+  const table = await whenFree(
+    () => tableWith(options.path, { ...row, expires: created + deadlineMs }),
+    { clock, deadline },
+  );
+  if (table === undefined) throw overdue(command, holder, 'not-sent');
   try {
-    const created = clock.now();
-    const deadline = clock.monotonic() + deadlineMs;
-    const { token } = holder;
-    table.add({
-      id,
-      account: accountKey(account),
-      token,
-      command,
-      created,
-      expires: created + deadlineMs,
-    });
     for (;;) {
       const left = deadline - clock.monotonic();
       const reply = await exchange(account, { command: id }, { clock, deadlineMs: left });
@@ -63,7 +60,7 @@ export async function handOver(
       if (result !== undefined) return result;
       const gone = AccountLock.holder(account)?.token !== token;
       if (gone || clock.monotonic() >= deadline) {
-        const withdrawn = table.withdraw(id, clock.now());
+        const withdrawn = await withdraw(table, id, clock);
         const late = table.progress(id).result;
         if (late !== undefined) return late;
         if (gone && withdrawn) return undefined;
@@ -76,6 +73,40 @@ export async function handOver(
     }
   } finally {
     table.close();
+  }
+}
+
+/** A table in which the command stands; none is left open when it could not be added. */
+function tableWith(path: string, command: NewCommand): CommandTable {
+  const table = new CommandTable(path);
+  try {
+    table.add(command);
+    return table;
+  } catch (error) {
+    table.close();
+    throw error;
+  }
+}
+
+/** Whoever froze while it wrote holds the table: what it wrote is not known, and a command that has expired is not taken. */
+async function withdraw(table: CommandTable, id: string, clock: Clock): Promise<boolean> {
+  const deadline = clock.monotonic();
+  return (await whenFree(() => table.withdraw(id, clock.now()), { clock, deadline })) ?? false;
+}
+
+/** `undefined` when another process held the file up to the deadline. */
+async function whenFree<Result>(
+  work: () => Result,
+  { clock, deadline }: { readonly clock: Clock; readonly deadline: number },
+): Promise<Result | undefined> {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!TradewrightError.is(error) || error.code !== 'STORE_LOCKED') throw error;
+      if (clock.monotonic() >= deadline) return undefined;
+      await clock.sleep(retryMs);
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { fileURLToPath } from 'node:url';
 import { guardRuntime } from './runtime-guard.ts';
+import { isLocked, storeError } from './store-error.ts';
 
 /** An open SQLite connection. */
 export type SqliteDatabase = Database.Database;
@@ -32,7 +33,7 @@ export function openJournalDatabase(path: string): SqliteDatabase {
     database.pragma('busy_timeout = 50');
   } catch (cause) {
     database.close();
-    throw corrupt(path, cause);
+    throw unreadable(path, cause);
   }
   return database;
 }
@@ -54,7 +55,7 @@ export function openDatabase(path: string, durability: Durability): SqliteDataba
     }
   } catch (cause) {
     database.close();
-    throw TradewrightError.is(cause) ? cause : corrupt(path, cause);
+    throw unreadable(path, cause);
   }
   return database;
 }
@@ -67,7 +68,7 @@ export function openReadOnlyDatabase(path: string): SqliteDatabase {
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
   } catch (cause) {
     database.close();
-    throw corrupt(path, cause);
+    throw unreadable(path, cause);
   }
   return database;
 }
@@ -91,7 +92,9 @@ function connect(path: string, readonly: boolean): SqliteDatabase {
   }
 }
 
-function corrupt(path: string, cause: unknown): TradewrightError {
+function unreadable(path: string, cause: unknown): TradewrightError {
+  if (TradewrightError.is(cause) || isLocked(cause))
+    return storeError(`The database ${path}`, cause);
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new TradewrightError(
     'STORE_CORRUPT',

@@ -6,6 +6,7 @@ import {
   type JournalEvent,
 } from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
+import { storeError } from '../database/store-error.ts';
 import { eventHash, genesisHash } from './event-hash.ts';
 import { Projector } from './projector.ts';
 import { SessionFence } from './session-fence.ts';
@@ -69,7 +70,7 @@ export class SqliteJournal implements Journal {
       this.#commit.run();
     } catch (cause) {
       if (begun && this.#database.inTransaction) this.#rollback.run();
-      throw storeError(cause);
+      throw storeError('The journal', cause);
     }
     this.#seq = seq;
     this.#hash = hash;
@@ -107,21 +108,4 @@ export class SqliteJournal implements Journal {
     this.#projector.project({ seq, session, portfolio, event, body });
     return hash;
   }
-}
-
-function storeError(cause: unknown): TradewrightError {
-  if (TradewrightError.is(cause)) return cause;
-  const code = (cause as { code?: unknown }).code;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const locked = code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED';
-  return new TradewrightError(
-    locked ? 'STORE_LOCKED' : 'STORE_UNWRITABLE',
-    `The journal could not be written: ${reason}.`,
-    {
-      cause,
-      hint: locked
-        ? 'another process holds the database; stop it and try again'
-        : 'check the disk and the rights of the data folder; nothing was written',
-    },
-  );
 }
