@@ -1,10 +1,5 @@
 /** The append-only journal of one session. @module */
-import {
-  TradewrightError,
-  canonicalJson,
-  type Journal,
-  type JournalEvent,
-} from '@tradewright/core';
+import { canonicalJson, type Journal, type JournalEvent } from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
 import { storeError } from '../database/store-error.ts';
 import { eventHash, genesisHash } from './event-hash.ts';
