@@ -32,6 +32,7 @@ export {
   type Position,
 } from './domain/account.ts';
 export { baseCurrencySchema, currencySchema } from './domain/currency.ts';
+export { type Draft } from './domain/draft.ts';
 export { decimalSchema, positiveDecimalSchema, timeSchema } from './domain/decimal-schema.ts';
 export {
   actionOutcomeSchema,

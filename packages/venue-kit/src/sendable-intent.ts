@@ -26,10 +26,8 @@ export function mustBeSendable(intent: OrderIntent, capabilities: TraderCapabili
   });
 }
 
-function missingAbility(
-  intent: OrderIntent,
-  { orderTypes, timesInForce, ...flags }: TraderCapabilities,
-): string | undefined {
+function missingAbility(intent: OrderIntent, flags: TraderCapabilities): string | undefined {
+  const { orderTypes, timesInForce } = flags;
   if (!orderTypes.includes(intent.type)) return `${intent.type} orders`;
   // A market order lives for a moment, whatever it is asked to.
   if (intent.type !== 'market' && !timesInForce.includes(intent.timeInForce))
@@ -43,18 +41,26 @@ function missingAbility(
 
 function mustBeWellFormed(intent: OrderIntent): void {
   const { quantity, limitPrice, stopPrice, trailingAmount, tag } = intent;
-  for (const id of [intent.clientOrderId, intent.parentClientOrderId, intent.ocaGroup])
-    if (id !== null && !clientOrderId.test(id))
-      throw invalid('id', id, 'use 1 to 36 of A-Z a-z 0-9 : _ . # -');
+  mustBeId(intent.clientOrderId);
+  mustBeId(intent.parentClientOrderId);
+  mustBeId(intent.ocaGroup);
   if (tag !== null && !wireText.test(tag))
     throw invalid('tag', tag, 'use at most 64 printable ASCII characters');
   if (!isSymbol(intent.symbol)) throw invalid('symbol', intent.symbol, 'write it as BASE/QUOTE');
-  const figures = { quantity, limitPrice, stopPrice, trailingAmount };
-  for (const [name, value] of Object.entries(figures)) {
-    if (value === null && name !== 'quantity') continue;
-    if (!Decimal.isDecimalText(value) || !Decimal.from(value).isPositive())
-      throw invalid(name, value, 'give a plain decimal above zero as text');
-  }
+  mustBeFigure('quantity', quantity);
+  if (limitPrice !== null) mustBeFigure('limitPrice', limitPrice);
+  if (stopPrice !== null) mustBeFigure('stopPrice', stopPrice);
+  if (trailingAmount !== null) mustBeFigure('trailingAmount', trailingAmount);
+}
+
+function mustBeId(id: string | null): void {
+  if (id !== null && !clientOrderId.test(id))
+    throw invalid('id', id, 'use 1 to 36 of A-Z a-z 0-9 : _ . # -');
+}
+
+function mustBeFigure(name: string, value: unknown): void {
+  if (!Decimal.isDecimalText(value) || !Decimal.from(value).isPositive())
+    throw invalid(name, value, 'give a plain decimal above zero as text');
 }
 
 function invalid(name: string, value: unknown, hint: string): TradewrightError {

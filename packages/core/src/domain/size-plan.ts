@@ -1,12 +1,9 @@
 /** From a fraction of risk to a quantity. @module */
 import { Decimal, type DecimalString } from '../money/decimal.ts';
-import { roundQuantity, toPrice } from '../money/tick-ladder.ts';
+import { toPrice } from '../money/tick-ladder.ts';
 import type { Instrument } from './instrument.ts';
 import type { PlanProposal } from './plan.ts';
 import type { Quote } from './quote.ts';
-
-/** Finer than any lot. */
-const sizePlaces = 18;
 
 /** What sizing rests on. `equity` is in base currency; `rate` is base currency per unit of the instrument's currency. Both `undefined` when not known. */
 export type SizingInput = {
@@ -63,13 +60,15 @@ export function sizePlan(input: SizingInput): SizedPlan {
   const distance = entry.minus(stop).absolute();
   if (distance.isZero() || entry.isZero()) return rejected('entry and stop lie on one price step');
   const budget = equity.times(Decimal.fromMarketNumber(proposal.riskFraction));
-  const byRisk = budget.dividedToPlaces(distance.times(rate), sizePlaces, 'down');
-  const byValue = input.valueCap.dividedToPlaces(entry.times(rate), sizePlaces, 'down');
-  const quantity = roundQuantity(Decimal.minimum(byRisk, byValue), instrument.lot);
-  if (!Decimal.from(quantity).isPositive()) return rejected('the size is below one lot');
+  const lot = Decimal.from(instrument.lot);
+  const perLot = rate.times(lot);
+  const byRisk = budget.dividedToPlaces(distance.times(perLot), 0, 'down');
+  const byValue = input.valueCap.dividedToPlaces(entry.times(perLot), 0, 'down');
+  const lots = Decimal.minimum(byRisk, byValue);
+  if (!lots.isPositive()) return rejected('the size is below one lot');
   return {
     kind: 'sized',
-    quantity,
+    quantity: lots.times(lot).toString(),
     entryPrice: proposal.entryPrice === null ? null : entry.toString(),
     stopPrice: stop.toString(),
     targetPrice:

@@ -4,6 +4,7 @@ import { TradewrightError } from '../errors/tradewright-error.ts';
 
 const base = /^[A-Z0-9][A-Z0-9.-]{0,15}$/;
 const quote = /^[A-Z][A-Z0-9]{1,9}$/;
+const whole = /^[A-Z0-9][A-Z0-9.-]{0,15}\/[A-Z][A-Z0-9]{1,9}$/;
 
 /** The two halves of a canonical symbol. */
 export type SymbolParts = {
@@ -28,7 +29,7 @@ export function parseSymbol(text: string): SymbolParts {
 
 /** True for a canonical symbol. */
 export function isSymbol(text: string): boolean {
-  return split(text) !== undefined;
+  return whole.test(text);
 }
 
 function split(text: string): SymbolParts | undefined {

@@ -3,6 +3,7 @@ import { BigNumber } from 'bignumber.js';
 import { divisionByZero, notDecimal, notFinite } from './not-decimal.ts';
 import {
   divideRounded,
+  divideShifted,
   parseScaled,
   powersOfTen,
   roundToStep,
@@ -34,8 +35,9 @@ const roundingModes = {
   'half-even': BigNumber.ROUND_HALF_EVEN,
 } as const;
 
-/** How many parsed texts are kept. */
-const parsedCapacity = 4_096;
+/** Places that prices of markets mostly have, then those that cut off the dust of arithmetic. */
+const marketPlaces = [2, 8] as const;
+const mostUnits = 1e15;
 
 const plainDecimal = /^-?\d{1,60}(\.\d{1,60})?$/;
 
@@ -48,7 +50,6 @@ const plainDecimal = /^-?\d{1,60}(\.\d{1,60})?$/;
 export class Decimal {
   static readonly zero = new Decimal(0, 0, undefined);
   static readonly one = new Decimal(1, 0, undefined);
-  static readonly #parsed = new Map<string, Decimal>();
   /** The digits as an integer without trailing zeros after the point; `NaN` when `#large` has the value. */
   readonly #units: number;
   readonly #scale: number;
@@ -67,19 +68,13 @@ export class Decimal {
    * @throws TradewrightError `MONEY_NOT_DECIMAL` for numbers, exponents, blanks, NaN and infinities.
    */
   static from(text: string): Decimal {
-    const known = Decimal.#parsed.get(text);
-    if (known !== undefined) return known;
     if (typeof text !== 'string') throw notDecimal(text);
+    // Reading the digits costs less than finding a text that was seen before.
     const short = parseScaled(text);
     if (short === undefined && !plainDecimal.test(text)) throw notDecimal(text);
-    const parsed =
-      short === undefined
-        ? Decimal.#fromLarge(new Exact(text))
-        : Decimal.#fromScaled(short.units, short.scale);
-    // Caps, lots, steps and prices come again and again; a decimal never changes, so it can be shared.
-    if (Decimal.#parsed.size >= parsedCapacity) Decimal.#parsed.clear();
-    Decimal.#parsed.set(text, parsed);
-    return parsed;
+    return short === undefined
+      ? Decimal.#fromLarge(new Exact(text))
+      : Decimal.#fromScaled(short.units, short.scale);
   }
 
   /**
@@ -90,6 +85,13 @@ export class Decimal {
   static fromMarketNumber(value: number): Decimal {
     if (!Number.isFinite(value)) throw notFinite(value);
     if (Number.isSafeInteger(value)) return Decimal.#fromScaled(value, 0);
+    // No two decimals of 15 digits are the same double: one that gives this number is its shortest text.
+    for (const places of marketPlaces) {
+      const power = powersOfTen[places] ?? Number.NaN;
+      const units = Math.round(value * power);
+      if (units / power === value && Math.abs(units) < mostUnits)
+        return Decimal.#fromScaled(units, places);
+    }
     const text = String(value);
     const short = parseScaled(text);
     return short === undefined
@@ -132,6 +134,13 @@ export class Decimal {
   /** The quotient to `places` digits after the point. @throws TradewrightError `MONEY_NOT_DECIMAL` when the divisor is zero. */
   dividedToPlaces(other: Decimal, places: number, rounding: Rounding = 'half-even'): Decimal {
     if (other.isZero()) throw divisionByZero();
+    const short = divideShifted(
+      this.#units,
+      other.#units,
+      places + other.#scale - this.#scale,
+      rounding,
+    );
+    if (!Number.isNaN(short)) return Decimal.#fromScaled(short, places);
     const [dividend, divisor] = [this.#integer(), other.#integer()];
     const shift = places + divisor.scale - dividend.scale;
     return Decimal.#fromInteger(

@@ -59,6 +59,43 @@ export function divideRounded(dividend: bigint, divisor: bigint, rounding: Round
   return negative ? quotient - 1n : quotient + 1n;
 }
 
+/**
+ * The quotient of `units * 10^shift` by `divisor`, rounded to an integer: long division, a few digits at
+ * a time. `NaN` where a step does not fit a double exactly, for a negative shift and a divisor below one.
+ */
+export function divideShifted(
+  units: number,
+  divisor: number,
+  shift: number,
+  rounding: Rounding,
+): number {
+  if (!(divisor > 0) || !(shift >= 0)) return Number.NaN;
+  let rest = units % divisor;
+  let quotient = (units - rest) / divisor;
+  for (let left = shift; left > 0;) {
+    const digits = digitsThatFit(divisor, left);
+    const power = powersOfTen[digits] ?? Number.NaN;
+    const dividend = rest * power;
+    rest = dividend % divisor;
+    quotient = quotient * power + (dividend - rest) / divisor;
+    if (digits === 0 || !Number.isSafeInteger(quotient)) return Number.NaN;
+    left -= digits;
+  }
+  if (rest === 0 || !movesAway(rest, divisor, quotient, rounding)) return quotient;
+  return quotient + Math.sign(rest);
+}
+
+/** How many digits a rest below `divisor` may be shifted up and still be exact. */
+function digitsThatFit(divisor: number, wanted: number): number {
+  let digits = 0;
+  while (
+    digits < wanted &&
+    divisor * (powersOfTen[digits + 1] ?? Number.NaN) <= Number.MAX_SAFE_INTEGER
+  )
+    digits += 1;
+  return digits;
+}
+
 /** Canonical text of an integer with `scale` digits after the point and no trailing zeros. */
 export function scaledText(units: number, scale: number): string {
   if (scale === 0) return String(units);

@@ -1,5 +1,5 @@
 /** Ids of one session. @module */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { TradewrightError } from '../errors/tradewright-error.ts';
 import type { Ids } from '../ports/clock.ts';
 
@@ -72,5 +72,5 @@ export function isOwnClientOrderId(prefix: string, clientOrderId: string): boole
 }
 
 function checkOf(stem: string): string {
-  return createHash('sha256').update(stem).digest('hex').slice(0, 4);
+  return hash('sha256', stem, 'hex').slice(0, 4);
 }

@@ -8,6 +8,7 @@ import {
   type OrderRecord,
   type OrderReport,
 } from '@tradewright/core';
+import { orderDraft } from './order-draft.ts';
 
 /** What can happen to an order of ours. */
 export type OrderEvent =
@@ -38,15 +39,7 @@ export type OrderEvent =
 export function orderMachine(record: OrderRecord, event: OrderEvent): OrderRecord {
   switch (event.kind) {
     case 'sending':
-      if (record.life !== 'intent') return record;
-      return {
-        ...record,
-        life: 'sending',
-        command: { kind: 'new', state: 'sent' },
-        epoch: event.epoch,
-        sentTime: event.time,
-        updatedTime: event.time,
-      };
+      return record.life === 'intent' ? sending(record, event) : record;
     case 'send-failed':
       return sendFailed(record, event);
     case 'reported':
@@ -85,6 +78,18 @@ export function orderMachine(record: OrderRecord, event: OrderEvent): OrderRecor
           }
         : record;
   }
+}
+
+function sending(
+  record: OrderRecord,
+  { epoch, time }: Extract<OrderEvent, { kind: 'sending' }>,
+): OrderRecord {
+  const next = orderDraft(record, time);
+  next.life = 'sending';
+  next.command = { kind: 'new', state: 'sent' };
+  next.epoch = epoch;
+  next.sentTime = time;
+  return next;
 }
 
 /** A failed send ends an order only with evidence: it never left, or the venue said no. Else it is unknown. */
@@ -139,20 +144,15 @@ function reported(record: OrderRecord, report: OrderReport): OrderRecord {
     ended && record.life !== 'filled' && !endedLives.has(report.life) && report.life !== 'unknown'
       ? `reported ${report.life} after ${record.life}`
       : undefined;
-  const next: OrderRecord = {
-    ...record,
-    life,
-    quantity: ended ? record.quantity : quantity,
-    reportedFilled,
-    venueOrderIds: ids.length === 0 ? record.venueOrderIds : [...record.venueOrderIds, ...ids],
-    command: endedLives.has(life) ? null : acknowledged(record, report),
-    message: report.message ?? record.message,
-    anomalies:
-      anomaly === undefined || record.anomalies.includes(anomaly)
-        ? record.anomalies
-        : [...record.anomalies, anomaly],
-    updatedTime: Math.max(record.updatedTime, report.receivedTime),
-  };
+  const next = orderDraft(record, Math.max(record.updatedTime, report.receivedTime));
+  next.life = life;
+  if (!ended) next.quantity = quantity;
+  next.reportedFilled = reportedFilled;
+  if (ids.length > 0) next.venueOrderIds = [...record.venueOrderIds, ...ids];
+  next.command = endedLives.has(life) ? null : acknowledged(record, report);
+  next.message = report.message ?? record.message;
+  if (anomaly !== undefined && !record.anomalies.includes(anomaly))
+    next.anomalies = [...record.anomalies, anomaly];
   return sameState(record, next) ? record : next;
 }
 
@@ -186,21 +186,17 @@ function filled(record: OrderRecord, fill: Fill): OrderRecord {
   );
   const late = endedLives.has(record.life) && record.life !== 'filled';
   const over = filledQuantity.isGreaterThan(Decimal.from(record.quantity));
-  const notes = [
-    late ? `fill ${fill.fillId} after ${record.life}` : '',
-    over ? `filled ${filledQuantity.toString()} of ${record.quantity}` : '',
-  ];
+  const notes: string[] = [];
+  if (late) notes.push(`fill ${fill.fillId} after ${record.life}`);
+  if (over) notes.push(`filled ${filledQuantity.toString()} of ${record.quantity}`);
   const whole = isCovered(filledQuantity.toString(), record.quantity);
-  const life: OrderLife = whole ? 'filled' : endedLives.has(record.life) ? record.life : 'working';
-  return {
-    ...record,
-    life,
-    filled: filledQuantity.toString(),
-    filledValue: value.toString(),
-    command: whole ? null : record.command?.kind === 'new' ? null : record.command,
-    anomalies: [...record.anomalies, ...notes.filter((note) => note !== '')],
-    updatedTime: Math.max(record.updatedTime, fill.receivedTime),
-  };
+  const next = orderDraft(record, Math.max(record.updatedTime, fill.receivedTime));
+  next.life = whole ? 'filled' : endedLives.has(record.life) ? record.life : 'working';
+  next.filled = filledQuantity.toString();
+  next.filledValue = value.toString();
+  next.command = whole || record.command?.kind === 'new' ? null : record.command;
+  if (notes.length > 0) next.anomalies = [...record.anomalies, ...notes];
+  return next;
 }
 
 /** An order that has ended stays ended: what a correction takes away, the venue does not fill again by itself. */

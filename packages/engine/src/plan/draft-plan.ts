@@ -1,5 +1,11 @@
 /** A plan before its entry is approved. @module */
-import { Decimal, type Plan, type PlanProposal, type SizedPlan } from '@tradewright/core';
+import {
+  Decimal,
+  type Draft,
+  type Plan,
+  type PlanProposal,
+  type SizedPlan,
+} from '@tradewright/core';
 
 /** A proposal with its size. `time` is session time in ms. */
 export type DraftInput = {
@@ -10,8 +16,14 @@ export type DraftInput = {
   readonly time: number;
 };
 
-/** An admitted plan without orders. */
-export function draftPlan({ planId, strategyName, proposal, sized, time }: DraftInput): Plan {
+/** An admitted plan without orders, still to be completed by whoever sends its entry. */
+export function draftPlan({
+  planId,
+  strategyName,
+  proposal,
+  sized,
+  time,
+}: DraftInput): Draft<Plan> {
   const zero = Decimal.zero.toString();
   return {
     planId,

@@ -1,5 +1,12 @@
 /** The life of a plan as a pure reducer. @module */
-import { Decimal, type DecimalString, type OrderLife, type Plan } from '@tradewright/core';
+import {
+  Decimal,
+  type DecimalString,
+  type Draft,
+  type OrderLife,
+  type Plan,
+} from '@tradewright/core';
+import { planDraft } from './plan-draft.ts';
 
 /** What happens to a plan. `time` is session time in ms. */
 export type PlanEvent =
@@ -65,35 +72,58 @@ export function widensRisk(plan: Plan, stop: Decimal): boolean {
 export function planMachine(plan: Plan, event: PlanEvent): Plan {
   switch (event.kind) {
     case 'entry-sent':
-      return next(plan, event.time, { state: 'entering', entryClientOrderId: event.clientOrderId });
+      return entrySent(planDraft(plan, event.time), event.clientOrderId);
     case 'exit-sent':
-      return next(plan, event.time, {
-        state: 'exiting',
-        exitClientOrderIds: [...plan.exitClientOrderIds, event.clientOrderId],
-        closeReason: event.reason,
-      });
+      return exitSent(planDraft(plan, event.time), event);
     case 'protection-sent':
-      return next(plan, event.time, {
-        protectionClientOrderIds: [...plan.protectionClientOrderIds, event.clientOrderId],
-      });
+      return protectionSent(planDraft(plan, event.time), event.clientOrderId);
     case 'filled':
       return filled(plan, event);
     case 'order-ended':
       return orderEnded(plan, event);
     case 'amended':
-      return next(plan, event.time, {
-        stopPrice: event.stopPrice ?? plan.stopPrice,
-        targetPrice: event.targetPrice ?? plan.targetPrice,
-      });
+      return amended(planDraft(plan, event.time), event);
     case 'abandoned':
-      return endedPlanStates.has(plan.state)
-        ? plan
-        : next(plan, event.time, { state: event.state, closeReason: event.reason });
+      return ended(plan, event, event.state);
     case 'flat':
-      return endedPlanStates.has(plan.state)
-        ? plan
-        : next(plan, event.time, { state: 'closed', closeReason: event.reason });
+      return ended(plan, event, 'closed');
   }
+}
+
+function entrySent(next: Draft<Plan>, clientOrderId: string): Plan {
+  next.state = 'entering';
+  next.entryClientOrderId = clientOrderId;
+  return next;
+}
+
+function exitSent(next: Draft<Plan>, event: Extract<PlanEvent, { kind: 'exit-sent' }>): Plan {
+  next.state = 'exiting';
+  next.exitClientOrderIds = [...next.exitClientOrderIds, event.clientOrderId];
+  next.closeReason = event.reason;
+  return next;
+}
+
+function protectionSent(next: Draft<Plan>, clientOrderId: string): Plan {
+  next.protectionClientOrderIds = [...next.protectionClientOrderIds, clientOrderId];
+  return next;
+}
+
+function amended(next: Draft<Plan>, event: Extract<PlanEvent, { kind: 'amended' }>): Plan {
+  next.stopPrice = event.stopPrice ?? next.stopPrice;
+  next.targetPrice = event.targetPrice ?? next.targetPrice;
+  return next;
+}
+
+function ended(
+  plan: Plan,
+  event: { readonly reason: string; readonly time: number },
+  state: Plan['state'],
+): Plan {
+  if (endedPlanStates.has(plan.state)) return plan;
+  const next = planDraft(plan, event.time);
+  next.state = state;
+  next.closeReason = event.reason;
+  return next;
 }
 
 function filled(plan: Plan, event: Extract<PlanEvent, { kind: 'filled' }>): Plan {
@@ -104,11 +134,11 @@ function filled(plan: Plan, event: Extract<PlanEvent, { kind: 'filled' }>): Plan
     const cost = before
       .times(Decimal.from(plan.averageEntryPrice ?? '0'))
       .plus(quantity.times(Decimal.from(event.price)));
-    return next(plan, event.time, {
-      filled: total.toString(),
-      averageEntryPrice: cost.dividedToPlaces(total, 12).toString(),
-      state: plan.state === 'exiting' ? 'exiting' : 'open',
-    });
+    const next = planDraft(plan, event.time);
+    next.filled = total.toString();
+    next.averageEntryPrice = cost.dividedToPlaces(total, 12).toString();
+    next.state = plan.state === 'exiting' ? 'exiting' : 'open';
+    return next;
   }
   if (
     !plan.exitClientOrderIds.includes(event.clientOrderId) &&
@@ -116,11 +146,10 @@ function filled(plan: Plan, event: Extract<PlanEvent, { kind: 'filled' }>): Plan
   )
     return plan;
   const exited = Decimal.from(plan.exited).plus(quantity);
-  const over = !exited.isLessThan(Decimal.from(plan.filled));
-  return next(plan, event.time, {
-    exited: exited.toString(),
-    ...(over ? { state: 'closed' as const } : {}),
-  });
+  const next = planDraft(plan, event.time);
+  next.exited = exited.toString();
+  if (!exited.isLessThan(Decimal.from(plan.filled))) next.state = 'closed';
+  return next;
 }
 
 /** An entry that ended without a fill ends the plan; an exit that ended short leaves it open for the next attempt. */
@@ -129,15 +158,15 @@ function orderEnded(plan: Plan, event: Extract<PlanEvent, { kind: 'order-ended' 
   if (event.clientOrderId === plan.entryClientOrderId) {
     if (Decimal.from(plan.filled).isPositive()) return plan;
     const state = event.life === 'canceled' || event.life === 'expired' ? 'canceled' : 'failed';
-    return next(plan, event.time, {
+    return ended(
+      plan,
+      { reason: plan.closeReason ?? `entry ${event.life}`, time: event.time },
       state,
-      closeReason: plan.closeReason ?? `entry ${event.life}`,
-    });
+    );
   }
   const newest = plan.exitClientOrderIds.at(-1) === event.clientOrderId;
-  return newest && plan.state === 'exiting' ? next(plan, event.time, { state: 'open' }) : plan;
-}
-
-function next(plan: Plan, time: number, change: Partial<Plan>): Plan {
-  return { ...plan, ...change, revision: plan.revision + 1, updatedTime: time };
+  if (!newest || plan.state !== 'exiting') return plan;
+  const next = planDraft(plan, event.time);
+  next.state = 'open';
+  return next;
 }

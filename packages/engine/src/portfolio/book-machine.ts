@@ -4,6 +4,7 @@ import {
   Decimal,
   tradeAtAverageCost,
   type BookPosition,
+  type Draft,
   type Fill,
 } from '@tradewright/core';
 import { signedQuantity } from './signed-quantity.ts';
@@ -36,24 +37,16 @@ export function applyFillToBook(
     moved,
     Decimal.from(fill.price),
   );
-  return {
-    costMoved,
-    realised,
-    book: {
-      ...start,
-      quantity: holding.quantity.toString(),
-      cost: holding.cost.toString(),
-      averagePrice: averageCost(holding)?.toString() ?? null,
-      realisedPnl: Decimal.from(start.realisedPnl).plus(realised).toString(),
-      state: holding.quantity.isZero() ? 'closed' : 'open',
-      openedTime: opened ? fill.time : start.openedTime,
-      roundTripPnl: (opened
-        ? Decimal.zero
-        : Decimal.from(start.roundTripPnl).plus(realised)
-      ).toString(),
-      updatedTime: fill.time,
-    },
-  };
+  const book = bookDraft(start, fill.time);
+  book.quantity = holding.quantity.toString();
+  book.cost = holding.cost.toString();
+  book.averagePrice = averageCost(holding)?.toString() ?? null;
+  book.realisedPnl = Decimal.from(start.realisedPnl).plus(realised).toString();
+  book.state = holding.quantity.isZero() ? 'closed' : 'open';
+  if (opened) book.openedTime = fill.time;
+  const roundTrip = opened ? Decimal.zero : Decimal.from(start.roundTripPnl).plus(realised);
+  book.roundTripPnl = roundTrip.toString();
+  return { costMoved, realised, book };
 }
 
 /** Adds a fee to the book, in the fee's own currency; negative is a rebate. */
@@ -65,10 +58,30 @@ export function addFeeToBook(
 ): BookPosition {
   const before = book.fees[currency];
   const sum = before === undefined ? fee : Decimal.from(before).plus(fee);
+  const next = bookDraft(book, Math.max(time, book.updatedTime));
+  const fees = { ...book.fees };
+  fees[currency] = sum.toString();
+  next.fees = fees;
+  return next;
+}
+
+/** A copy with the new time, made by one literal so that all books have one hidden shape (see `planDraft`). */
+function bookDraft(book: BookPosition, updatedTime: number): Draft<BookPosition> {
   return {
-    ...book,
-    fees: { ...book.fees, [currency]: sum.toString() },
-    updatedTime: Math.max(time, book.updatedTime),
+    venue: book.venue,
+    accountId: book.accountId,
+    strategyName: book.strategyName,
+    symbol: book.symbol,
+    currency: book.currency,
+    quantity: book.quantity,
+    cost: book.cost,
+    averagePrice: book.averagePrice,
+    realisedPnl: book.realisedPnl,
+    fees: book.fees,
+    state: book.state,
+    openedTime: book.openedTime,
+    roundTripPnl: book.roundTripPnl,
+    updatedTime,
   };
 }
 

@@ -27,8 +27,8 @@ export type MarketCost = {
 
 /** What an estimate may rest on besides the notional. */
 export type EstimateParts = {
-  readonly quantity?: Decimal;
-  readonly liquidity?: Liquidity;
+  readonly quantity?: Decimal | undefined;
+  readonly liquidity?: Liquidity | undefined;
   /** ms UTC; tiers rest on what was traded before it. Left out, nothing was. */
   readonly time?: number;
 };
@@ -50,10 +50,9 @@ export class CostTracker {
 
   /** Expected cost of an order; `undefined` when the price list is not known. */
   estimate(symbol: string, notional: Amount, parts: EstimateParts = {}): Amount | undefined {
-    const { time, ...rest } = parts;
-    const volume =
-      time === undefined ? {} : { volume: this.#volume.volume(notional.currency, time) };
-    return this.#schedule({ symbol, notional, ...rest, ...volume }, this.#facts);
+    const { time, quantity, liquidity } = parts;
+    const volume = time === undefined ? undefined : this.#volume.volume(notional.currency, time);
+    return this.#schedule({ symbol, notional, quantity, liquidity, volume }, this.#facts);
   }
 
   /** Remembers the market in which an order was sent: its costs are measured from it. */

@@ -22,13 +22,16 @@ export function openingEntry(account: AccountSnapshot, entryId: string): LedgerE
       leg('equity:opening', currency, Decimal.from(value).negated()),
     ]);
   if (postings.length === 0) return undefined;
-  const what = {
+  return {
+    entryId,
     kind: 'opening',
     reference: account.accountId,
+    reverses: null,
+    strategyName: null,
     symbol: null,
+    postings,
     time: account.time,
-  } as const;
-  return { entryId, reverses: null, strategyName: null, postings, ...what };
+  };
 }
 
 /** Position at cost against cash; what a closing fill gained is income. */
@@ -41,12 +44,16 @@ export function fillEntry(fill: Fill, move: BookMove, origin: Origin): LedgerEnt
   ];
   if (!move.realised.isZero())
     postings.push(leg('income:realised', fill.currency, move.realised.negated()));
-  const what = {
+  return {
+    entryId: origin.entryId,
     kind: 'fill',
     reference: `${fill.fillId}.${fill.revision}`,
+    reverses: null,
+    strategyName: origin.strategyName,
+    symbol: fill.symbol,
+    postings,
     time: fill.time,
-  } as const;
-  return { ...origin, reverses: null, symbol: fill.symbol, postings, ...what };
+  };
 }
 
 /** A commission as an expense in its own currency; a rebate has the signs turned. What `earlier` was charged for the same execution is given back. */
@@ -56,19 +63,27 @@ export function commissionEntry(
   origin: Origin,
   earlier?: Commission,
 ): LedgerEntry {
-  const postings = [earlier, commission].flatMap((one) => {
-    if (one === undefined) return [];
-    const paid = Decimal.from(one.commission);
-    const sum = one === commission ? paid : paid.negated();
-    return [
-      leg('expense:commission', one.currency, sum),
-      leg(`cash:${one.currency}`, one.currency, sum.negated()),
-    ];
-  });
-  const reference = `${commission.fillId}.${commission.revision}`;
-  const { time } = commission;
-  const what = { kind: earlier === undefined ? 'commission' : 'correction', time } as const;
-  return { ...origin, ...what, reference, reverses: null, symbol, postings };
+  const paid = commissionLegs(commission, Decimal.from(commission.commission));
+  return {
+    entryId: origin.entryId,
+    kind: earlier === undefined ? 'commission' : 'correction',
+    reference: `${commission.fillId}.${commission.revision}`,
+    reverses: null,
+    strategyName: origin.strategyName,
+    symbol,
+    postings:
+      earlier === undefined
+        ? paid
+        : [...commissionLegs(earlier, Decimal.from(earlier.commission).negated()), ...paid],
+    time: commission.time,
+  };
+}
+
+function commissionLegs({ currency }: Commission, sum: Decimal): Posting[] {
+  return [
+    leg('expense:commission', currency, sum),
+    leg(`cash:${currency}`, currency, sum.negated()),
+  ];
 }
 
 /** Sum of all postings per currency: all zero in a ledger that balances. */

@@ -21,7 +21,7 @@ export type Booking = {
   readonly book: BookPosition;
   /** The execution concerned, and the revision of it that this one corrects. */
   readonly fill: Fill;
-  readonly corrects?: Fill;
+  readonly corrects?: Fill | undefined;
   readonly commit: () => void;
 };
 
@@ -97,8 +97,7 @@ export class PortfolioTracker {
       if (commission !== undefined) this.#commissions.set(rootOf(fill), commission);
       this.#remember({ fill, strategyName: owner, entry: entries.at(-1) });
     };
-    const corrects = known === undefined ? {} : { corrects: known.fill };
-    return { events, book, fill, ...corrects, commit };
+    return { events, book, fill, corrects: known?.fill, commit };
   }
 
   /** Books a commission that came apart from its fill; `undefined` when it is booked already or its fill is not known yet. */

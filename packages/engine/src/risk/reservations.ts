@@ -39,11 +39,9 @@ export class Reservations {
   readonly #held = new Map<string, Reservation>();
 
   hold(reservation: Omit<Reservation, 'remaining'>): void {
-    const { intent } = reservation;
-    this.#held.set(intent.clientOrderId, {
-      ...reservation,
-      remaining: Decimal.from(intent.quantity),
-    });
+    const { intent, assetClass, reducing, unitValue } = reservation;
+    const remaining = Decimal.from(intent.quantity);
+    this.#held.set(intent.clientOrderId, { intent, assetClass, reducing, unitValue, remaining });
   }
 
   /** A fill turns reserved value into a position. */

@@ -35,19 +35,16 @@ export class DecisionDesk {
     contextHash: string | null,
   ): Decision {
     const time = this.#options.clock.now();
-    const ordered = [...actions].sort((left, right) => urgency(left) - urgency(right));
-    const results = ordered.map((request) => ({ request, ...this.#run(strategy, request) }));
+    const ordered = actions.toSorted((left, right) => urgency(left) - urgency(right));
     const decision: Decision = {
       decisionId: this.#options.ids.next('decision'),
       strategyName: strategy.name,
       label: strategy.label,
       contextHash,
-      actions: results.map(({ request, outcome, planId, reasons }) => ({
-        request,
-        outcome,
-        planId,
-        reasons: [...reasons],
-      })),
+      actions: ordered.map((request) => {
+        const { outcome, planId, reasons } = this.#run(strategy, request);
+        return { request, outcome, planId, reasons: [...reasons] };
+      }),
       time,
     };
     this.#options.journal.append([journalEvent('decision.made', time, decision)]);

@@ -7,6 +7,7 @@ import {
   type OrderRequest,
   type Quote,
   type Side,
+  type TimeInForce,
 } from '@tradewright/core';
 import { exitLimit } from './exit-limit.ts';
 
@@ -32,34 +33,45 @@ type ExitTry = { readonly ticks: number; readonly attempt: number };
  * limit that is filled or killed at once. `undefined` when that needs a price and none is known.
  */
 export function planOrderRequest(order: PlanOrder): OrderRequest | undefined {
-  const { instrument, side, quantity } = order;
-  const terms = {
-    symbol: instrument.symbol,
-    side,
-    quantity,
-    stopPrice: null,
-    trailingAmount: null,
-    expireTime: null,
-    postOnly: false,
-    reduceOnly: order.reduceOnly,
-    outsideHours: false,
-    transmit: true,
-    tag: null,
-  };
+  const { instrument, side } = order;
   if (order.limitPrice !== null) {
     const timeInForce = instrument.timesInForce.includes('GTC') ? 'GTC' : 'DAY';
-    return { ...terms, type: 'limit', limitPrice: order.limitPrice, timeInForce };
+    return requestOf(order, 'limit', order.limitPrice, timeInForce);
   }
   if (instrument.orderTypes.includes('market')) {
     const timeInForce = instrument.timesInForce.includes('IOC') ? 'IOC' : 'DAY';
-    return { ...terms, type: 'market', limitPrice: null, timeInForce };
+    return requestOf(order, 'market', null, timeInForce);
   }
   const touch = side === 'buy' ? order.quote?.ask : order.quote?.bid;
   if (touch === null || touch === undefined) return undefined;
   const limitPrice = marketableLimit(order, touch);
   return Decimal.from(limitPrice).isPositive()
-    ? { ...terms, type: 'limit', limitPrice, timeInForce: 'IOC' }
+    ? requestOf(order, 'limit', limitPrice, 'IOC')
     : undefined;
+}
+
+function requestOf(
+  { instrument, side, quantity, reduceOnly }: PlanOrder,
+  type: OrderRequest['type'],
+  limitPrice: DecimalString | null,
+  timeInForce: TimeInForce,
+): OrderRequest {
+  return {
+    symbol: instrument.symbol,
+    side,
+    type,
+    quantity,
+    limitPrice,
+    stopPrice: null,
+    trailingAmount: null,
+    timeInForce,
+    expireTime: null,
+    postOnly: false,
+    reduceOnly,
+    outsideHours: false,
+    transmit: true,
+    tag: null,
+  };
 }
 
 function marketableLimit(order: PlanOrder, touch: number): DecimalString {

@@ -87,12 +87,11 @@ export class PlanDesk {
     const { approved, verdict } = review;
     if (approved === undefined) return orders.denied(verdict);
     const { intent } = approved;
-    const plan: Plan = {
-      ...draft,
-      quantity: intent.quantity,
-      state: 'entering',
-      entryClientOrderId: intent.clientOrderId,
-    };
+    // It has been shown to nobody yet, and its revision is still the first.
+    const plan: Plan = draft;
+    draft.quantity = intent.quantity;
+    draft.state = 'entering';
+    draft.entryClientOrderId = intent.clientOrderId;
     orders.submit(approved, verdict, plan);
     return { outcome: 'admitted', planId: plan.planId, reasons: [] };
   }

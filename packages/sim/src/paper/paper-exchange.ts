@@ -21,6 +21,7 @@ import {
   paperOrder,
   reportOf,
   restingFrom,
+  termsOf,
   type PaperOrder,
 } from './paper-order.ts';
 import { PaperOrders } from './paper-orders.ts';
@@ -158,11 +159,8 @@ export class PaperExchange {
 
   /** Equity is known only when everything is held in the base currency: the paper venue has no rates. */
   snapshot(baseCurrency: string): AccountSnapshot {
-    return paperSnapshot(this.#account, {
-      ...this.#statement(),
-      baseCurrency,
-      free: this.#freeCash(baseCurrency),
-    });
+    const statement = this.#statement();
+    return paperSnapshot(this.#account, statement, baseCurrency, this.#freeCash(baseCurrency));
   }
 
   #statement(): StatementInput {
@@ -189,8 +187,7 @@ export class PaperExchange {
   #arrive(order: PaperOrder): void {
     if (order.life !== 'pending') return;
     const { symbol } = order.intent;
-    const terms = { ...order.intent, quantity: Decimal.from(order.quantity).toString() };
-    this.#apply(symbol, this.#bookOf(symbol).submit(order.venueOrderId, terms));
+    this.#apply(symbol, this.#bookOf(symbol).submit(order.venueOrderId, termsOf(order)));
   }
 
   #apply(symbol: string, effects: readonly MatchingEffect[]): void {

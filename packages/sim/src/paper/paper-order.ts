@@ -1,5 +1,9 @@
 /** Orders as the paper venue keeps and reports them. @module */
-import { restingOrder, type RestingOrder } from '@tradewright/venue-kit/matching';
+import {
+  restingOrder,
+  type MatchingTerms,
+  type RestingOrder,
+} from '@tradewright/venue-kit/matching';
 import { Decimal, type OrderIntent, type OrderReport, type ReportedLife } from '@tradewright/core';
 
 /** One order of the paper venue. Plain data: it is what the durable copy holds. */
@@ -74,10 +78,16 @@ export function reportOf(order: PaperOrder, venue: string, receivedTime: number)
   };
 }
 
+/** What the book matches by: the intent with the quantity as it stands now. */
+export function termsOf({ intent, quantity }: PaperOrder): MatchingTerms {
+  return quantity === intent.quantity
+    ? intent
+    : { ...intent, quantity: Decimal.from(quantity).toString() };
+}
+
 /** The order as it rests in the book, for an account that resumes. */
 export function restingFrom(order: PaperOrder): RestingOrder {
-  const terms = { ...order.intent, quantity: Decimal.from(order.quantity).toString() };
-  const resting = restingOrder(order.venueOrderId, terms, order.life === 'suspended');
+  const resting = restingOrder(order.venueOrderId, termsOf(order), order.life === 'suspended');
   resting.filled = Decimal.from(order.filled);
   resting.executions = order.executions;
   return resting;

@@ -43,15 +43,17 @@ export function paperPositions(account: PaperAccount, input: StatementInput): re
 /** Balances. Equity is `null` when something is held in a currency other than the base: there are no rates here. */
 export function paperSnapshot(
   account: PaperAccount,
-  input: StatementInput & { readonly baseCurrency: string; readonly free: Decimal },
+  input: StatementInput,
+  baseCurrency: string,
+  free: Decimal,
 ): AccountSnapshot {
-  const { venue, accountId, baseCurrency, free, time } = input;
+  const { venue, accountId, time } = input;
   return {
     venue,
     accountId,
     paper: true,
     baseCurrency,
-    equity: equityOf(account, input)?.toString() ?? null,
+    equity: equityOf(account, input, baseCurrency)?.toString() ?? null,
     cash: account.balances(),
     availableFunds: free.toString(),
     initialMargin: null,
@@ -62,9 +64,9 @@ export function paperSnapshot(
 
 function equityOf(
   account: PaperAccount,
-  input: StatementInput & { readonly baseCurrency: string },
+  input: StatementInput,
+  baseCurrency: string,
 ): Decimal | undefined {
-  const { baseCurrency } = input;
   if (account.holdsOtherThan(baseCurrency)) return undefined;
   let equity = account.cash(baseCurrency);
   for (const [symbol, { quantity }] of account.holdings()) {

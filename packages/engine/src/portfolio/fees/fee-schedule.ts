@@ -14,9 +14,9 @@ export type TradedVolume = {
 export type FeeOrder = {
   readonly symbol: string;
   readonly notional: Amount;
-  readonly quantity?: Decimal;
-  readonly liquidity?: Liquidity;
-  readonly volume?: TradedVolume;
+  readonly quantity?: Decimal | undefined;
+  readonly liquidity?: Liquidity | undefined;
+  readonly volume?: TradedVolume | undefined;
 };
 
 /** What a list may look up. */

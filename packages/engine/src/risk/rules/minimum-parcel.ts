@@ -3,7 +3,8 @@ import { deny } from '../deny.ts';
 import type { RiskRule } from '../risk-input.ts';
 
 /** Denies a buy of shares after which the holding would be worth less than the market's minimum (A$500 on ASX). */
-export const minimumParcel: RiskRule = ({ intent, instrument, classLimits, ...input }) => {
+export const minimumParcel: RiskRule = (input) => {
+  const { intent, instrument, classLimits } = input;
   const currency = instrument?.currency ?? '';
   const limit = classLimits?.minimumParcels[currency];
   if (limit === undefined || intent.side === 'sell') return undefined;
