@@ -7,6 +7,7 @@ import {
   parseScaled,
   powersOfTen,
   roundToStep,
+  scaledNumber,
   scaledText,
   shiftUp,
   type Rounding,
@@ -34,10 +35,6 @@ const roundingModes = {
   ceiling: BigNumber.ROUND_CEIL,
   'half-even': BigNumber.ROUND_HALF_EVEN,
 } as const;
-
-/** Places that prices of markets mostly have, then those that cut off the dust of arithmetic. */
-const marketPlaces = [2, 8] as const;
-const mostUnits = 1e15;
 
 const plainDecimal = /^-?\d{1,60}(\.\d{1,60})?$/;
 
@@ -84,18 +81,9 @@ export class Decimal {
    */
   static fromMarketNumber(value: number): Decimal {
     if (!Number.isFinite(value)) throw notFinite(value);
-    if (Number.isSafeInteger(value)) return Decimal.#fromScaled(value, 0);
-    // No two decimals of 15 digits are the same double: one that gives this number is its shortest text.
-    for (const places of marketPlaces) {
-      const power = powersOfTen[places] ?? Number.NaN;
-      const units = Math.round(value * power);
-      if (units / power === value && Math.abs(units) < mostUnits)
-        return Decimal.#fromScaled(units, places);
-    }
-    const text = String(value);
-    const short = parseScaled(text);
+    const short = scaledNumber(value);
     return short === undefined
-      ? Decimal.#fromLarge(new Exact(text))
+      ? Decimal.#fromLarge(new Exact(String(value)))
       : Decimal.#fromScaled(short.units, short.scale);
   }
 

@@ -133,3 +133,19 @@ export function parseScaled(text: string): { units: number; scale: number } | un
   if (digits === 0 || digits > 15 || pointAt === text.length - 1) return undefined;
   return { units: negative ? -units : units, scale };
 }
+
+/** Places that prices mostly have, then those that cut off the dust of binary arithmetic. */
+const usualPlaces = [2, 8] as const;
+const mostUnits = 1e15;
+
+/** Digits and places of the shortest text of a finite number; `undefined` where they do not fit a double. */
+export function scaledNumber(value: number): { units: number; scale: number } | undefined {
+  if (Number.isSafeInteger(value)) return { units: value, scale: 0 };
+  // No two decimals of 15 digits are the same double: one that gives this number is its shortest text.
+  for (const scale of usualPlaces) {
+    const power = powersOfTen[scale] ?? Number.NaN;
+    const units = Math.round(value * power);
+    if (units / power === value && Math.abs(units) < mostUnits) return { units, scale };
+  }
+  return parseScaled(String(value));
+}
