@@ -1,9 +1,9 @@
 /** One venue, one database, and many bots killed one after the other. @module */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RecordReader } from '@tradewright/core';
+import { TradewrightError, type RecordReader } from '@tradewright/core';
 import { openStore, type SqliteStore } from '@tradewright/store';
 import { auditDead, auditSettled, type Difference } from './audit.ts';
 import { BotHandle, type BotEnd } from './bot-handle.ts';
@@ -23,6 +23,7 @@ export class KillRound {
   readonly #tally: KillTally;
   readonly #planted: string | undefined;
   readonly #venue: VenueHandle;
+  readonly #breaksBefore: number;
   #spare: BotHandle;
   #runs = 0;
 
@@ -36,6 +37,7 @@ export class KillRound {
     this.#venue = venue;
     this.#tally = tally;
     this.#planted = planted;
+    this.#breaksBefore = tally.breaks;
     this.#spare = new BotHandle(planted);
   }
 
@@ -83,11 +85,14 @@ export class KillRound {
     this.stop();
   }
 
-  /** Ends venue and bots as they are. */
+  /** Ends venue and bots as they are; what a broken round has left is kept for whoever looks into it. */
   stop(): void {
+    const { folder } = this.#terms;
     this.#spare.kill();
     this.#venue.stop();
-    rmSync(this.#terms.folder, { recursive: true, force: true });
+    const broken = this.#tally.breaks > this.#breaksBefore && this.#planted === undefined;
+    if (broken) this.#tally.kept.push(folder);
+    else rmSync(folder, { recursive: true, force: true });
   }
 
   async #next(): Promise<BotHandle> {
@@ -163,15 +168,15 @@ export class KillRound {
   /** `undefined` while there is no database that can be read: the first process died before it was made. */
   #withStore<Result>(read: (store: SqliteStore) => Result): Result | undefined {
     const path = join(this.#terms.folder, 'journal.db');
-    if (!existsSync(path)) return undefined;
-    const store = openStore({ path, readOnly: true });
+    let store: SqliteStore | undefined;
     try {
+      store = openStore({ path, readOnly: true });
       return store.hasPortfolio(portfolioId) ? read(store) : undefined;
     } catch (error) {
-      if (String(error).includes('no such table')) return undefined;
+      if (TradewrightError.is(error) && error.code === 'SESSION_UNKNOWN') return undefined;
       throw error;
     } finally {
-      store.close();
+      store?.close();
     }
   }
 }

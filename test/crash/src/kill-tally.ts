@@ -17,6 +17,8 @@ export class KillTally {
   readonly differences: Difference[] = [];
   /** Processes that ended by a failure of their own. */
   readonly failures: string[] = [];
+  /** Folders of rounds in which something was wrong: the journal lies there. */
+  readonly kept: string[] = [];
   random = 0;
   orders = 0;
   executions = 0;
@@ -52,6 +54,7 @@ export class KillTally {
       failures: this.failures.length,
       scenes: this.scenes,
       slowestSettleMs: Math.round(this.slowestSettleMs),
+      kept: this.kept,
       examples: [...this.differences.map(({ message }) => message), ...this.failures].slice(0, 3),
     };
   }

@@ -36,8 +36,10 @@ const placed = new Map<string, number>();
 const sockets = new Set<Socket>();
 let moving = true;
 
+/** A market that stands still shows its sizes anew: whoever wants out finds somebody. */
 const step = (): void => {
-  for (const event of walk.next(clock.now())) venue.deliver(event);
+  const now = clock.now();
+  for (const event of moving ? walk.next(now) : walk.still(now)) venue.deliver(event);
 };
 
 function send(socket: Socket, message: WireMessage): void {
@@ -114,9 +116,7 @@ for (const name of ['quote', 'bar', 'order', 'account'] as const)
 venue.on('fill', tellFill);
 await venue.connect();
 step();
-clock.every(walkStepMs, () => {
-  if (moving) step();
-});
+clock.every(walkStepMs, step);
 
 createServer((socket) => {
   sockets.add(socket);

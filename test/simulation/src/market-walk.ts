@@ -22,14 +22,23 @@ export class MarketWalk {
 
   /** One event per symbol that ends at `end`, ms UTC. */
   next(end: number): readonly FeedEvent[] {
-    return this.#terms.map((terms) => this.#event(terms, end));
+    return this.#terms.map((terms) => this.#event(terms, end, this.#step(terms)));
   }
 
-  #event({ symbol, start, reach }: WalkTerms, end: number): FeedEvent {
+  /** The same prices once more, with sizes to trade against. */
+  still(end: number): readonly FeedEvent[] {
+    return this.#terms.map((terms) => this.#event(terms, end, 0));
+  }
+
+  #step({ symbol, start, reach }: WalkTerms): number {
     const open = this.#cents.get(symbol) ?? Math.round(start * 100);
     // The pull to the start keeps a long walk away from zero.
     const pull = open > start * 100 ? -1 : 1;
-    const step = this.#random.integer(-reach, reach) + (this.#random.next() < 0.1 ? pull : 0);
+    return this.#random.integer(-reach, reach) + (this.#random.next() < 0.1 ? pull : 0);
+  }
+
+  #event({ symbol, start }: WalkTerms, end: number, step: number): FeedEvent {
+    const open = this.#cents.get(symbol) ?? Math.round(start * 100);
     const close = Math.max(100, open + step);
     this.#cents.set(symbol, close);
     const wide = this.#random.integer(1, 3);

@@ -172,6 +172,7 @@ export function buildEngine(options: EngineOptions): Engine {
           slippagePercent: options.slippagePercent,
           nakedAfterMs: options.protection.nakedAfterMs,
           ready: () => gate.ready,
+          isLeaving: (plan) => exitDesk.isLeaving(plan),
           onNaked: (plan, naked) => tellOfProtection(plan, naked, { journal, clock, publish }),
         });
   const exitDesk = new ExitDesk({

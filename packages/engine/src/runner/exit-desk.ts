@@ -11,10 +11,11 @@ import { owedQuantity } from '../execution/is-over.ts';
 import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { MarketState } from '../market/market-state.ts';
 import { openQuantity } from '../plan/plan-machine.ts';
-import type { PlanTrigger } from '../plan/plan-triggers.ts';
+import { planTrigger, type PlanTrigger } from '../plan/plan-triggers.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { reducingSide } from '../portfolio/signed-quantity.ts';
 import { failed, rejected, type DeskResult } from './desk-result.ts';
+import { exitPauseMs, exitRetryMs, exitTouch, exitTries, type ExitTry } from './exit-pace.ts';
 import type { PlanOrders } from './plan-orders.ts';
 import type { ProtectionDesk } from './protection-desk.ts';
 
@@ -32,15 +33,18 @@ export type ExitDeskOptions = {
 /** An exit that waits for the end of the protective order. */
 type WaitingExit = { readonly reason: string; readonly fraction: number };
 
-const exitRetryMs = 5_000;
-
 /** How long a stop at the venue may take once its price was reached, in ms. */
 const venueStopMs = 10_000;
 
-/** Exits trade at once and never more than the book holds; they are asked for at most once per retry interval. */
+/**
+ * Exits trade at once and never more than the book holds. They are asked for at most once per retry
+ * interval, and one that found nobody waits for another market or for a growing pause.
+ */
 export class ExitDesk {
   readonly #options: ExitDeskOptions;
   readonly #lastExit = new Map<string, number>();
+  /** What the last try of each plan traded against. */
+  readonly #touched = new Map<string, string>();
   readonly #stopSeen = new Map<string, number>();
   readonly #waiting = new Map<string, WaitingExit>();
   readonly #clearing = new Set<string>();
@@ -55,11 +59,42 @@ export class ExitDesk {
     const now = this.#options.clock.now();
     if (last !== undefined && now - last < exitRetryMs) return;
     if (trigger === 'stop' && this.#venueIsAtIt(plan, now)) return;
-    this.close(plan, trigger, 1);
+    if (this.#pauseMs(plan) > 0) return;
+    this.#close(plan, trigger, 1);
   }
 
-  /** Ends a fraction of an open plan. */
+  /** Ends a fraction of an open plan; rejected for the moment when the same market has just given nothing. */
   close(plan: Plan, reason: string, fraction: number): DeskResult {
+    const pauseMs = this.#pauseMs(plan);
+    if (pauseMs === 0) return this.#close(plan, reason, fraction);
+    const seconds = Math.ceil(pauseMs / 1_000);
+    return rejected(
+      `the last exit found nobody to trade with; the next may leave when the price moves or in ${seconds} s`,
+    );
+  }
+
+  /** True while the plan has to leave and its last try found nobody: a stop that was reached already protects nothing. */
+  isLeaving(plan: Plan): boolean {
+    const { market, clock } = this.#options;
+    const { fruitless } = this.#tries(plan);
+    if (fruitless === 0) return false;
+    return planTrigger(plan, market.quote(plan.symbol), clock.now()) !== undefined;
+  }
+
+  #tries(plan: Plan): ExitTry {
+    return exitTries(plan, (id) => this.#options.records.record(id));
+  }
+
+  /** How long the next try still has to wait, in ms. */
+  #pauseMs(plan: Plan): number {
+    const { market, clock } = this.#options;
+    const tries = this.#tries(plan);
+    const touch = exitTouch(plan, market.quote(plan.symbol));
+    const pause = exitPauseMs(tries, this.#touched.get(plan.planId) !== touch);
+    return Math.max(0, tries.endedTime + pause - clock.now());
+  }
+
+  #close(plan: Plan, reason: string, fraction: number): DeskResult {
     const { market, clock, orders } = this.#options;
     const time = clock.now();
     this.#lastExit.set(plan.planId, time);
@@ -88,6 +123,7 @@ export class ExitDesk {
     if (request === undefined) return failed(plan.planId, `no price is known for ${plan.symbol}`);
     const intent = orders.intent(request, 'exit', plan);
     const { clientOrderId } = intent;
+    this.#touched.set(plan.planId, exitTouch(plan, market.quote(plan.symbol)));
     return orders.send(plan, intent, { kind: 'exit-sent', clientOrderId, reason, time });
   }
 
@@ -97,7 +133,7 @@ export class ExitDesk {
     if (waiting === undefined) return false;
     if (this.#clearing.has(plan.planId)) return true;
     this.#waiting.delete(plan.planId);
-    if (plan.state === 'open') this.close(plan, waiting.reason, waiting.fraction);
+    if (plan.state === 'open') this.#close(plan, waiting.reason, waiting.fraction);
     return true;
   }
 

@@ -190,4 +190,51 @@ describe('the protective order at the venue', () => {
     await end(stop);
     expect(sent('exit')).toMatchObject([{ side: 'sell', quantity: '10' }]);
   });
+
+  test('is not put back while the exit that found nobody is due, and is once the price has left the stop', async () => {
+    const { entry, fill, end, quote, wait, sent } = await aPlan();
+    await fill(entry, '10', 'f-1');
+    quote(47);
+    await wait(20_000);
+    await end(sent('protection')[0] as OrderIntent);
+    for (let second = 0; second < 600; second += 1) {
+      const last = sent('exit').at(-1) as OrderIntent;
+      await end(last);
+      await wait(1_000);
+    }
+    expect(sent('protection')).toHaveLength(1);
+    // The market that gave nothing is asked again after 5, 10, 20 and 40 seconds, then once a minute.
+    expect(sent('exit').length).toBeGreaterThan(10);
+    expect(sent('exit').length).toBeLessThan(16);
+    quote(49);
+    await end(sent('exit').at(-1) as OrderIntent);
+    await wait(1_000);
+    expect(sent('protection')).toHaveLength(2);
+  });
+
+  test('an exit that found nobody leaves again with the next other price', async () => {
+    const { entry, fill, end, quote, wait, sent } = await aPlan();
+    await fill(entry, '10', 'f-1');
+    quote(47);
+    await wait(20_000);
+    await end(sent('protection')[0] as OrderIntent);
+    for (let tries = 0; tries < 8; tries += 1) {
+      quote(46 - tries / 100);
+      await end(sent('exit').at(-1) as OrderIntent);
+      await wait(6_000);
+    }
+    expect(sent('exit').length).toBeGreaterThanOrEqual(8);
+  });
+
+  test('a close that a strategy asks for again at the same price is rejected, and says why', async () => {
+    const { entry, fill, end, close, sent, journal } = await aPlan();
+    await fill(entry, entry.quantity, 'f-1');
+    await close();
+    await end(sent('protection')[0] as OrderIntent);
+    await end(sent('exit')[0] as OrderIntent);
+    await close();
+    expect(sent('exit')).toHaveLength(1);
+    const last = journal.events.findLast((event) => event.type === 'decision.made');
+    expect(JSON.stringify(last?.body)).toContain('found nobody to trade with');
+  });
 });

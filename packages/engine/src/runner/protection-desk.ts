@@ -30,6 +30,8 @@ export type ProtectionDeskOptions = {
   readonly slippagePercent: number;
   /** False while the venue's word is incomplete. */
   readonly ready: () => boolean;
+  /** True while an exit of the plan is due that has found nobody: protection would be taken down again for the next try. */
+  readonly isLeaving: (plan: Plan) => boolean;
   /** How long a position may stand without protection before the alarm, in ms. */
   readonly nakedAfterMs: number;
   /** Called once when the alarm sounds, and with `undefined` when the plan is protected again or over. */
@@ -86,7 +88,8 @@ export class ProtectionDesk {
     if (plan === undefined || plan.state === 'exiting' || !this.#mayAct(planId)) return;
     const working = this.#working(plan);
     const want = plan.state === 'open' ? this.#want(plan) : undefined;
-    if (want !== undefined && working.length === 0) this.#place(plan, want);
+    if (want !== undefined && working.length === 0 && !this.#options.isLeaving(plan))
+      this.#place(plan, want);
     const kept = working.find((record) => want !== undefined && this.#stands(record, want));
     for (const record of working) if (record !== kept) this.#cancel(record);
   }

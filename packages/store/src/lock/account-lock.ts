@@ -8,14 +8,13 @@ import {
   readFileSync,
   readdirSync,
   renameSync,
-  rmdirSync,
-  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { TradewrightError } from '@tradewright/core';
+import { exclusively } from './exclusively.ts';
 import { isAlive, processIdentity, type ProcessIdentity } from './process-identity.ts';
 
 /** Which account, and where locks are kept. */
@@ -27,9 +26,6 @@ export type AccountLockOptions = {
 
 /** Who owns an account, and under which fencing token. */
 export type LockHolder = { readonly token: number; readonly owner: ProcessIdentity };
-
-/** A takeover that is older than this was abandoned by a process that died in the middle of it. */
-const abandonedMs = 10_000;
 
 /**
  * A file that only one process can own, with a fencing token that rises with every owner. What a
@@ -173,39 +169,6 @@ function writeDurably(path: string, text: string): void {
     closeSync(file);
   }
   renameSync(temporary, path);
-}
-
-/** Making a folder is atomic: whoever made it decides, the others are told that the account is taken. */
-function exclusively<Result>(path: string, decide: () => Result): Result {
-  const guard = `${path}.deciding`;
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      mkdirSync(guard);
-      break;
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'EEXIST') throw error;
-      if (attempt > 0 && !isAbandoned(guard))
-        throw new TradewrightError(
-          'ACCOUNT_LOCKED',
-          'Another process was taking the account at this moment.',
-          { hint: 'try again' },
-        );
-      if (isAbandoned(guard)) rmdirSync(guard);
-    }
-  }
-  try {
-    return decide();
-  } finally {
-    rmdirSync(guard);
-  }
-}
-
-function isAbandoned(guard: string): boolean {
-  try {
-    return Date.now() - statSync(guard).mtimeMs > abandonedMs;
-  } catch {
-    return false;
-  }
 }
 
 function locked(options: AccountLockOptions, pid: number): TradewrightError {

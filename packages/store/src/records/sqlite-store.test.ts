@@ -201,6 +201,14 @@ describe('a file that is not what it should be', () => {
     expect(() => openStore({ path: aPath(), readOnly: true })).toThrow('no database');
   });
 
+  test('a reader of a file that a process left before its first commit finds no session', () => {
+    const path = aPath();
+    openDatabase(path, 'FULL').close();
+    expect(() => openStore({ path, readOnly: true })).toThrow('no session in the database');
+    writeFileSync(`${path}.witness`, JSON.stringify({ v: 1, seq: 3, hash: 'a' }));
+    expect(() => openStore({ path, readOnly: true })).toThrow('has seen event 3');
+  });
+
   test('synchronous stands at FULL after each open', () => {
     const path = aPath();
     for (let open = 0; open < 2; open += 1) {

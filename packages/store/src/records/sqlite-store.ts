@@ -32,14 +32,7 @@ export type StoreOptions = {
 
 /** Opens the database. @throws TradewrightError `STORE_UNWRITABLE`, `STORE_CORRUPT`, `STORE_INCOMPATIBLE_RUNTIME`, `SESSION_UNKNOWN` for a reader where none exists */
 export function openStore(options: StoreOptions): SqliteStore {
-  if (options.readOnly === true && !existsSync(options.path)) {
-    throw new TradewrightError('SESSION_UNKNOWN', `There was no database at ${options.path}.`, {
-      hint: 'run `tradewright demo` first, or set DATABASE_PATH',
-      facts: { path: options.path },
-    });
-  }
-  if (options.readOnly === true)
-    return new SqliteStore(openReadOnlyDatabase(options.path), options);
+  if (options.readOnly === true) return openReader(options);
   const database = openJournalDatabase(options.path);
   try {
     const store = new SqliteStore(database, options);
@@ -49,6 +42,33 @@ export function openStore(options: StoreOptions): SqliteStore {
     database.close();
     throw error;
   }
+}
+
+/** A process that was killed before its first commit has left a file without tables: there is no session in it either. */
+function openReader(options: StoreOptions): SqliteStore {
+  const { path } = options;
+  const database = existsSync(path) ? openReadOnlyDatabase(path) : undefined;
+  if (database !== undefined && hasTables(database)) return new SqliteStore(database, options);
+  database?.close();
+  const seen = new Witness(witnessPath(path)).read()?.seq ?? 0;
+  if (seen > 0)
+    throw new TradewrightError(
+      'STORE_CORRUPT',
+      `The journal at ${path} was empty, and its witness has seen event ${seen}.`,
+      { hint: '`tradewright restore FILE` brings a copy back', facts: { path } },
+    );
+  const found = database === undefined ? 'no database' : 'no session in the database';
+  throw new TradewrightError('SESSION_UNKNOWN', `There was ${found} at ${path}.`, {
+    hint: 'run `tradewright demo` first, or set DATABASE_PATH',
+    facts: { path },
+  });
+}
+
+function hasTables(database: SqliteDatabase): boolean {
+  const names = database.prepare(
+    "SELECT count(*) AS found FROM sqlite_schema WHERE name IN ('event', 'sessions')",
+  );
+  return (names.get() as { found: number }).found === 2;
 }
 
 /** Sessions, their journals and what they left. */
