@@ -54,7 +54,7 @@ export async function startBot(parts: BotParts): Promise<() => void> {
       ([name, symbols]) =>
         new ChaosStrategy(name, symbols, new SeededRandom(`${terms.seed} ${name} ${run}`), temper),
     ),
-    decisionIntervalMs: 5_000,
+    decisionIntervalMs: 10_000,
     planMonitorIntervalMs: 2_000,
     slippagePercent: 0.5,
     protection: { nakedAfterMs: 60_000 },

@@ -100,6 +100,13 @@ describe('orderMachine', () => {
     );
   });
 
+  test('a cancel of unknown outcome lapses when the venue has the order alive; one under way does not', () => {
+    const after = (state: 'sent' | 'unknown') =>
+      orderMachine(aRecord('working', { command: { kind: 'cancel', state } }), working).command;
+    expect(after('unknown')).toBeNull();
+    expect(after('sent')).toEqual({ kind: 'cancel', state: 'sent' });
+  });
+
   test('a fill after a cancel is booked and noted', () => {
     const late = orderMachine(orderMachine(aRecord('working'), canceled), fillOf('a', '30'));
     expect(late).toMatchObject({ life: 'canceled', filled: '30' });

@@ -175,7 +175,9 @@ function nextLife(record: OrderRecord, report: OrderReport, reportedFilled: stri
 function acknowledged(record: OrderRecord, report: OrderReport): OrderRecord['command'] {
   const command = record.command;
   if (command === null || report.life === 'unknown') return command;
-  return command.kind === 'new' ? null : command;
+  // The venue has the order alive after a cancel of unknown outcome: it may be asked for again.
+  const isLapsed = command.kind === 'cancel' && command.state === 'unknown';
+  return command.kind === 'new' || isLapsed ? null : command;
 }
 
 /** Executions always count, in any state; what comes after the end is an anomaly that a person sees. */

@@ -16,6 +16,7 @@ import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import { AbsenceFence, type Look } from './absence-fence.ts';
+import { CancelWatch } from './cancel-watch.ts';
 import type { PositionSync } from './position-sync.ts';
 import { takeInReports } from './take-in-reports.ts';
 
@@ -51,12 +52,14 @@ const overlapMs = 86_400_000;
 export class ResyncPass {
   readonly #options: ResyncPassOptions;
   readonly #fence: AbsenceFence;
+  readonly #cancels: CancelWatch;
   /** Orders of which a person was told that nothing can be proved; a halt that was cleared stays so. */
   readonly #undecidable = new Set<string>();
 
   constructor(options: ResyncPassOptions) {
     this.#options = options;
     this.#fence = new AbsenceFence(options.settleMs);
+    this.#cancels = new CancelWatch(options.settleMs);
   }
 
   /**
@@ -99,8 +102,21 @@ export class ResyncPass {
       problems.push(...positions.sync({ begun, epoch, venue, accountId, positions: held }));
     }
     const isComplete = problems.length === 0;
+    if (isComplete) this.#giveUpCancels(shown, begun);
     if (isComplete && knownFrom > since) this.#tellOfGap(since, knownFrom);
     return { complete: isComplete, problems, openOrders: open.length, recoveredFills };
+  }
+
+  #giveUpCancels(shown: ReadonlySet<string | null>, begun: number): void {
+    const { orders, execution, clock } = this.#options;
+    const message = 'The venue still shows the order: nothing came of the cancel.';
+    for (const id of this.#cancels.lapsed(orders.open(), shown, begun))
+      execution.resolve(id, {
+        kind: 'cancel-failed',
+        outcome: 'not-sent',
+        message,
+        time: clock.now(),
+      });
   }
 
   /** Executions of a stretch of time are lost to us; that positions and orders agree all the same is the only proof. */

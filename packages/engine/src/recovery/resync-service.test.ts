@@ -54,11 +54,12 @@ function aService(record: OrderRecord, answers: Partial<BaseTrader> = {}) {
     onPending: () => undefined,
   });
   const life = (): string | undefined => orders.record(id)?.life;
+  const command = () => orders.record(id)?.command;
   const pass = async (ms: number): Promise<void> => {
     clock.advanceTo(clock.now() + ms);
     for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
   };
-  return { service, trader, life, pass, ready, apply, halted, open, journal };
+  return { service, trader, life, command, pass, ready, apply, halted, open, journal };
 }
 
 const unknown = anOrderRecord({ life: 'unknown', venueOrderIds: [], filled: decimal('0') });
@@ -123,6 +124,24 @@ describe('ResyncService', () => {
     service.start();
     for (let look = 0; look < 3; look += 1) await pass(settleMs);
     expect(life()).toBe('not-placed');
+  });
+
+  test('a cancel of which nothing came is given up after two looks that show the order alive', async () => {
+    const command = { kind: 'cancel', state: 'sent' } as const;
+    const record = anOrderRecord({ life: 'working', command });
+    const report = anOrderReport({ clientOrderId: record.intent.clientOrderId, life: 'working' });
+    const {
+      service,
+      pass,
+      command: last,
+    } = aService(record, {
+      fetchOpenOrders: async () => complete([report], 0),
+    });
+    await service.run(0);
+    service.start();
+    expect(last()).toEqual(command);
+    await pass(settleMs);
+    expect(last()).toBeNull();
   });
 
   test('an order that was there and is shown no more becomes unknown, and is never called not placed', async () => {

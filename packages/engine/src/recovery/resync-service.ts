@@ -1,6 +1,7 @@
 /** Brings the session's books and the venue's word together, and keeps them so. @module */
 import type { ConnectionState, OrderRecord, Undo } from '@tradewright/core';
 import { owedQuantity } from '../execution/is-over.ts';
+import { isCanceling } from './cancel-watch.ts';
 import { ResyncPass, type ResyncPassOptions, type ResyncReport } from './resync-pass.ts';
 
 /** What the service works with. */
@@ -17,8 +18,8 @@ const patientPasses = 6;
 
 /**
  * Runs one pass at the start and goes on by itself while something is open: a pass that was
- * incomplete, a new connection, an order of unknown outcome, or executions that the venue counts and
- * that have not arrived.
+ * incomplete, a new connection, an order or a cancel of unknown outcome, or executions that the venue
+ * counts and that have not arrived.
  */
 export class ResyncService {
   readonly #options: ResyncOptions;
@@ -76,7 +77,7 @@ export class ResyncService {
     const behind = owedQuantity(record).isPositive();
     if (behind) this.#behind.add(id);
     else this.#behind.delete(id);
-    if (!behind && record.life !== 'unknown') return;
+    if (!behind && record.life !== 'unknown' && !isCanceling(record)) return;
     this.#passes = 0;
     this.#schedule();
   }
@@ -89,7 +90,8 @@ export class ResyncService {
   /** True while another pass may learn something. */
   #isOpen(): boolean {
     if (!this.#complete || this.#behind.size > 0) return true;
-    return this.#options.orders.open().some(({ life }) => life === 'unknown');
+    const { orders } = this.#options;
+    return orders.open().some((record) => record.life === 'unknown' || isCanceling(record));
   }
 
   #schedule(): void {
@@ -103,7 +105,7 @@ export class ResyncService {
     this.#timer?.();
     this.#timer = this.#options.clock.after(delayMs, () => {
       this.#timer = undefined;
-      if (!this.#following) this.#options.onPending(this.#follow());
+      if (!this.#following && this.#isOpen()) this.#options.onPending(this.#follow());
     });
   }
 

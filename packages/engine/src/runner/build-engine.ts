@@ -149,6 +149,7 @@ export function buildEngine(options: EngineOptions): Engine {
     plans: planBook,
     risk: riskManager,
     execution,
+    records: orders,
     journal,
     clock,
     ids,

@@ -14,10 +14,12 @@ import {
   type Side,
 } from '@tradewright/core';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
+import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { MarketState } from '../market/market-state.ts';
 import type { PlanBook } from '../plan/plan-book.ts';
 import type { PlanEvent } from '../plan/plan-machine.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import { isCanceling } from '../recovery/cancel-watch.ts';
 import { reducingSide } from '../portfolio/signed-quantity.ts';
 import type { ApprovedOrder } from '../risk/approved-order.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
@@ -32,6 +34,7 @@ export type PlanOrdersOptions = {
   readonly plans: PlanBook;
   readonly risk: RiskManager;
   readonly execution: ExecutionEngine;
+  readonly records: OrderRegistry;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -53,6 +56,9 @@ export type PlanOrderTerms = {
   /** How many exits of the plan came before this one. */
   readonly attempt?: number;
 };
+
+/** A cancel harms nobody twice: after so long without a word it is sent again, whatever keeps the evidence away. */
+const repeatMs = 60_000;
 
 /** Shared by the desks that enter, protect and exit. Every order passes risk; nothing is sent that no plan names. */
 export class PlanOrders {
@@ -147,7 +153,12 @@ export class PlanOrders {
     };
   }
 
+  /** Asks once: a cancel that is under way is left to evidence, and asked for again when that does not come. */
   cancel(clientOrderId: string): void {
+    const { records, clock } = this.#options;
+    const record = records.record(clientOrderId);
+    if (record !== undefined && isCanceling(record) && clock.now() - record.updatedTime < repeatMs)
+      return;
     this.#options.activity.track(this.#options.execution.cancel(clientOrderId));
   }
 

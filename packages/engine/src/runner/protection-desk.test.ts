@@ -194,6 +194,7 @@ describe('the protective order at the venue', () => {
   test('is not put back while the exit that found nobody is due, and is once the price has left the stop', async () => {
     const { entry, fill, end, quote, wait, sent } = await aPlan();
     await fill(entry, '10', 'f-1');
+    await end(entry);
     quote(47);
     await wait(20_000);
     await end(sent('protection')[0] as OrderIntent);
@@ -215,6 +216,7 @@ describe('the protective order at the venue', () => {
   test('an exit that found nobody leaves again with the next other price', async () => {
     const { entry, fill, end, quote, wait, sent } = await aPlan();
     await fill(entry, '10', 'f-1');
+    await end(entry);
     quote(47);
     await wait(20_000);
     await end(sent('protection')[0] as OrderIntent);

@@ -91,12 +91,13 @@ export class ProtectionDesk {
     if (want !== undefined && working.length === 0 && !this.#options.isLeaving(plan))
       this.#place(plan, want);
     const kept = working.find((record) => want !== undefined && this.#stands(record, want));
-    for (const record of working) if (record !== kept) this.#cancel(record);
+    for (const record of working)
+      if (record !== kept) this.#options.orders.cancel(record.intent.clientOrderId);
   }
 
   /** Makes room for an exit. True when no protective order of the plan is working any more. */
   standDown(plan: Plan): boolean {
-    for (const record of this.#working(plan)) this.#cancel(record);
+    for (const { intent } of this.#working(plan)) this.#options.orders.cancel(intent.clientOrderId);
     return this.#working(plan).length === 0;
   }
 
@@ -158,12 +159,6 @@ export class ProtectionDesk {
     const count = (this.#refusals.get(planId)?.count ?? 0) + 1;
     const pause = Math.min(refusedPauseMs * 2 ** (count - 1), longestPauseMs);
     this.#refusals.set(planId, { count, until: this.#options.clock.now() + pause });
-  }
-
-  /** Asks once; a cancel that is under way or unknown is left to evidence. */
-  #cancel({ intent, command }: OrderRecord): void {
-    const under = command?.kind === 'cancel' && command.state !== 'refused';
-    if (!under) this.#options.orders.cancel(intent.clientOrderId);
   }
 
   #working(plan: Plan): readonly OrderRecord[] {

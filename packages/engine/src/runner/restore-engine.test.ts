@@ -71,6 +71,18 @@ test('an order that was under way when the process ended is unknown, in the jour
   expect(journal.events).toMatchObject([{ type: 'order.changed', body: { life: 'unknown' } }]);
 });
 
+test('a cancel that was under way when the process ended may be asked for again once the venue shows the order', () => {
+  const command = { kind: 'cancel', state: 'sent' } as const;
+  const record = anOrderRecord({ life: 'working', command });
+  const id = record.intent.clientOrderId;
+  const { parts, journal } = resumed({ openOrders: () => [record], order: () => record });
+  const found = () => parts.orders.record(id);
+  expect(found()).toMatchObject({ life: 'working', command: { kind: 'cancel', state: 'unknown' } });
+  expect(journal.events).toMatchObject([{ type: 'order.changed' }]);
+  parts.execution.onReport(anOrderReport({ clientOrderId: id, life: 'working' }));
+  expect(found()).toMatchObject({ life: 'working', command: null });
+});
+
 test('a plan whose entry was never made ends as failed', () => {
   const plan = aPlan({
     state: 'entering',

@@ -19,7 +19,7 @@ export function restoreEngine(parts: RunnerParts, records: RecordReader): void {
   parts.riskManager.remember(records);
   parts.fxBook.restore(records.ledgerEntries());
   for (const record of records.openOrders()) {
-    parts.orders.put(record.life === 'sending' ? interrupted(parts, record) : record);
+    parts.orders.put(interrupted(parts, record));
     const remaining = Decimal.from(record.quantity).minus(Decimal.from(record.filled));
     parts.riskManager.restore(record, Decimal.maximum(Decimal.zero, remaining));
   }
@@ -51,13 +51,17 @@ function takeUpOwed(parts: RunnerParts, record: OrderRecord | undefined): void {
   parts.resyncService.onOrder(record);
 }
 
-/** The process ended before the venue answered: the order may be there. */
+/** The process ended before the venue answered: the order may be there, and its cancel may have got there or not. */
 function interrupted(parts: RunnerParts, record: OrderRecord): OrderRecord {
   const time = parts.clock.now();
   const message = 'The process ended before the venue had answered.';
-  const unknown = orderMachine(record, { kind: 'send-failed', outcome: 'unknown', message, time });
-  parts.journal.append([journalEvent('order.changed', time, unknown)]);
-  return unknown;
+  const failed = { outcome: 'unknown', message, time } as const;
+  const canceling = record.command?.kind === 'cancel' && record.command.state === 'sent';
+  const sent =
+    record.life === 'sending' ? orderMachine(record, { kind: 'send-failed', ...failed }) : record;
+  const next = canceling ? orderMachine(sent, { kind: 'cancel-failed', ...failed }) : sent;
+  if (next !== record) parts.journal.append([journalEvent('order.changed', time, next)]);
+  return next;
 }
 
 /** The process ended between plan and intent: the entry was never made, so nothing can be at the venue. */
