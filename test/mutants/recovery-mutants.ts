@@ -36,14 +36,14 @@ export const recoveryMutants: readonly Mutant[] = [
   {
     name: 'an order under way at the crash is forgotten',
     file: restore,
-    find: `record.life === 'sending' ? interrupted(parts, record) : record`,
-    replace: `record`,
+    find: `parts.orders.put(interrupted(parts, record));`,
+    replace: `parts.orders.put(record);`,
   },
   {
     name: 'an order under way at the crash counts as refused',
     file: restore,
-    find: `outcome: 'unknown', message, time });`,
-    replace: `outcome: 'refused', message, time });`,
+    find: `const failed = { outcome: 'unknown', message, time };`,
+    replace: `const failed = { outcome: 'refused', message, time };`,
   },
   {
     name: 'open orders are not taken up after a restart',
@@ -109,8 +109,8 @@ export const recoveryMutants: readonly Mutant[] = [
   {
     name: 'a protective order is placed beside the one whose end is not known',
     file: 'engine/dist/runner/protection-desk.js',
-    find: `working.length === 0)`,
-    replace: `true)`,
+    find: `working.length === 0 &&`,
+    replace: `true &&`,
   },
   {
     name: 'a query that fails is asked again without a pause',

@@ -78,6 +78,8 @@ function judgeOrders(world: EndedWorld, reports: readonly TrueOrder[]): void {
   for (const record of reader.openOrders()) {
     const id = record.intent.clientOrderId;
     if (!there.has(id)) world.broken('I7', `${id} is ${record.life}, and the venue never had it`);
+    else if (record.command !== null && record.command.state !== 'refused')
+      world.broken('I7', `${id} is ${record.life}, with a ${record.command.kind} under way`);
   }
   for (const id of world.books.sent.keys()) {
     const record = reader.order(id);
