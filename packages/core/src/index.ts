@@ -52,6 +52,7 @@ export {
 export { agentModeChangeSchema, type AgentModeChange } from './domain/agent-mode-change.ts';
 export { agentProposalSchema, type AgentProposal } from './domain/agent-proposal.ts';
 export { commissionSchema, fillSchema, type Commission, type Fill } from './domain/fill.ts';
+export { headroomRow, type Headroom, type HeadroomUnit } from './domain/headroom.ts';
 export {
   instrumentSchema,
   sessionHoursSchema,
@@ -207,7 +208,7 @@ export type { DataStore, DurableMap, Journal, Tape } from './ports/journal.ts';
 export type {
   CommandResult,
   CommandSink,
-  Headroom,
+  HeadroomView,
   MarketReader,
   PortfolioReader,
   RiskReader,

@@ -1,6 +1,7 @@
 /** A trading context outside of a session: the venue's market and what the last session left. @module */
 import {
   Decimal,
+  headroomRow,
   phaseAt,
   type BaseTrader,
   type BookPosition,
@@ -72,18 +73,18 @@ function headroomOf({ caps, positions, baseCurrency }: ReadingOptions): readonly
   const left = Decimal.maximum(Decimal.zero, Decimal.from(caps.maxTotalExposure).minus(used));
   const open = new Set(positions.map(({ symbol }) => symbol)).size;
   return [
-    { rule: 'max-order-value', limit: order.toString(), used: null, left: order.toString() },
-    {
-      rule: 'gross-exposure',
+    headroomRow('max-order-value', { limit: order.toString(), left: order.toString() }),
+    headroomRow('gross-exposure', {
       limit: caps.maxTotalExposure,
       used: foreign ? null : used.toString(),
       left: foreign ? null : left.toString(),
-    },
-    {
-      rule: 'max-positions',
+      blocks: foreign,
+    }),
+    headroomRow('max-positions', {
+      unit: 'count',
       limit: String(caps.maxPositions),
       used: String(open),
       left: String(Math.max(0, caps.maxPositions - open)),
-    },
+    }),
   ];
 }

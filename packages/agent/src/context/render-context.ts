@@ -2,6 +2,7 @@
 import { Decimal, type SymbolContext, type TradingContext } from '@tradewright/core';
 import type { Shown } from '../gate/evidence-index.ts';
 import { encodeBars } from './encode-bars.ts';
+import { headroomName } from './headroom-name.ts';
 
 /** How much is shown; what does not fit is left out from the oldest, in whole items. */
 export type RenderLimits = {
@@ -45,13 +46,15 @@ export function renderContext(
 
 function viewOf(context: TradingContext, last: LastOutcome | null, limits: RenderLimits): object {
   const { equity, account } = context;
+  const minutesAgo = (time: number): number => Math.floor((context.time - time) / 60_000);
   return {
     time: isoMinute(context.time),
     equity: cents(equity?.equity),
     cash: account === null ? null : cashOf(account.cash),
     realised: cents(equity?.realisedPnl),
     unrealised: cents(equity?.unrealisedPnl),
-    room: roomOf(context),
+    room: roomIn(context, null),
+    ...blockedIn(context, null),
     plans: context.plans.map((plan) => ({
       id: plan.planId,
       rev: plan.revision,
@@ -63,7 +66,7 @@ function viewOf(context: TradingContext, last: LastOutcome | null, limits: Rende
       entry: plan.averageEntryPrice ?? plan.entryPrice,
       stop: plan.stopPrice,
       target: plan.targetPrice,
-      minutes: Math.floor((context.time - plan.createdTime) / 60_000),
+      minutes: minutesAgo(plan.createdTime),
     })),
     positions: context.positions.map(({ symbol, quantity, averagePrice, realisedPnl }) => ({
       symbol,
@@ -75,18 +78,21 @@ function viewOf(context: TradingContext, last: LastOutcome | null, limits: Rende
     fills: context.recentFills
       .slice(-limits.fills)
       .map((fill) =>
-        [isoMinute(fill.time), fill.symbol, fill.side, fill.quantity, `@${fill.price}`].join(' '),
+        [minutesAgo(fill.time), fill.symbol, fill.side, fill.quantity, `@${fill.price}`].join(' '),
       ),
     last,
-    symbols: context.symbols.map((symbol) => symbolView(symbol, limits.bars)),
+    symbols: context.symbols.map((symbol) => symbolView(symbol, context, limits.bars)),
   };
 }
 
-function symbolView(symbol: SymbolContext, bars: number): object {
+function symbolView(symbol: SymbolContext, context: TradingContext, bars: number): object {
+  const room = roomIn(context, symbol.symbol);
   return {
     symbol: symbol.symbol,
     phase: symbol.phase,
     ...quoteView(symbol),
+    ...(Object.keys(room).length > 0 ? { room } : {}),
+    ...blockedIn(context, symbol.symbol),
     timeframe: symbol.timeframe,
     bars: encodeBars(bars === 0 ? [] : symbol.bars.slice(-bars), symbol.timeframe),
   };
@@ -100,8 +106,29 @@ function quoteView({ quote }: SymbolContext): object {
   };
 }
 
-function roomOf(context: TradingContext): Readonly<Record<string, string | null>> {
-  return Object.fromEntries(context.headroom.map(({ rule, left }) => [rule, cents(left)]));
+/** Room in base currency under the caps of the session or of one symbol. The limits themselves, and every other rule, are for a tool to tell. */
+function roomIn(
+  { headroom }: TradingContext,
+  symbol: string | null,
+): Readonly<Record<string, string | null>> {
+  const rows = headroom.filter(
+    (row) =>
+      row.symbol === symbol &&
+      row.bound === 'most' &&
+      (row.unit === 'base' || row.rule === 'max-positions'),
+  );
+  return Object.fromEntries(rows.map((row) => [headroomName(row), cents(row.left)]));
+}
+
+/** Rules that keep every entry out now; nothing where there are none. */
+function blockedIn(
+  { headroom }: TradingContext,
+  symbol: string | null,
+): { readonly blocked?: readonly string[] } {
+  const rows = headroom.filter((row) => row.symbol === symbol && row.blocks);
+  // What a venue never lets be sold short stands on the venue card.
+  const blocked = rows.filter(({ rule }) => rule !== 'short-permission').map(headroomName);
+  return blocked.length > 0 ? { blocked } : {};
 }
 
 /** Symbols, plans and the account, with the members that the view shows. */
@@ -110,11 +137,11 @@ function shownIn(context: TradingContext): ReadonlyMap<string, Shown> {
   const asOf = context.time;
   for (const symbol of context.symbols) {
     const close = symbol.bars.at(-1)?.close ?? null;
-    const body = { ...quoteView(symbol), close };
+    const body = { ...quoteView(symbol), close, ...roomIn(context, symbol.symbol) };
     shown.set(symbol.symbol, { body, asOf: symbol.quote?.receivedTime ?? null, stale: false });
   }
   for (const plan of context.plans) shown.set(plan.planId, { body: plan, asOf, stale: false });
-  const account = { equity: cents(context.equity?.equity), ...roomOf(context) };
+  const account = { equity: cents(context.equity?.equity), ...roomIn(context, null) };
   shown.set('account', { body: account, asOf, stale: false });
   return shown;
 }

@@ -30,7 +30,10 @@ export function judgeOpen(item: OpenItem, at: GateCase): ItemResult {
   if (judgement.failed || entry === undefined) return judgement.rejected();
   const sized = sizeOpen(proposalOf(item, at), symbol, at, judgement);
   if (judgement.failed || sized === undefined) return judgement.rejected();
-  at.room.take(symbol.symbol, Decimal.from(sized.size.value), Decimal.from(sized.size.risk));
+  at.room.take(symbol, sized.proposal.side, {
+    value: Decimal.from(sized.size.value),
+    risk: Decimal.from(sized.size.risk),
+  });
   return judgement.accept({ action: 'open', proposal: sized.proposal }, sized.size);
 }
 

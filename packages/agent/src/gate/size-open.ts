@@ -3,7 +3,9 @@ import {
   Decimal,
   sizePlan,
   type DecimalString,
+  type Headroom,
   type PlanProposal,
+  type Side,
   type SymbolContext,
 } from '@tradewright/core';
 import type { GateCase, GateSize } from './gate.ts';
@@ -26,25 +28,17 @@ export function sizeOpen(
   const { instrument, quote } = symbol;
   const equity = snapshot.context.equity?.equity ?? null;
   const rate = snapshot.rates[instrument.currency];
-  const unknown = room.unknownCaps();
+  const missing = room.missing();
   judgement.require(equity !== null, 'equity-known', 'the equity is not known');
   judgement.require(
     rate !== undefined,
     'rate-known',
     `no rate is known for ${instrument.currency}`,
   );
-  judgement.require(unknown.length === 0, 'caps-known', `not known: ${unknown.join(', ')}`);
-  const [byOrder, byExposure] = [room.left('max-order-value'), room.left('gross-exposure')];
-  if (
-    judgement.failed ||
-    equity === null ||
-    rate === undefined ||
-    byOrder === undefined ||
-    byExposure === undefined
-  )
-    return undefined;
-  if (room.left('max-positions')?.isPositive() !== true)
-    judgement.reject('max-positions', 'no further position is allowed');
+  judgement.require(missing.length === 0, 'caps-known', `not known: ${missing.join(', ')}`);
+  for (const row of room.blocking(symbol.symbol, asked.side))
+    judgement.reject(row.rule, standingOf(row));
+  if (judgement.failed || equity === null || rate === undefined) return undefined;
   const capital = Decimal.from(equity);
   const proposal = clampRisk(asked, capital, at, judgement);
   const sized =
@@ -56,7 +50,7 @@ export function sizeOpen(
           quote: quote ?? undefined,
           equity: capital,
           rate: Decimal.from(rate),
-          valueCap: Decimal.minimum(byOrder, byExposure),
+          valueCap: room.worth(symbol.symbol, asked.side),
         });
   if (sized?.kind === 'rejected') judgement.reject('size', sized.reason);
   if (judgement.failed || proposal === undefined || sized?.kind !== 'sized') return undefined;
@@ -68,7 +62,7 @@ export function sizeOpen(
     .times(entry.minus(Decimal.from(sized.stopPrice)).absolute())
     .times(Decimal.from(rate));
   const size = { quantity: sized.quantity, value: value.toString(), risk: risk.toString() };
-  recheck(size, symbol, at, judgement);
+  recheck({ ...size, side: asked.side }, symbol, at, judgement);
   return { proposal: fitted(proposal, risk, capital, judgement), size };
 }
 
@@ -83,9 +77,9 @@ function clampRisk(
     ['max-risk', policy.maxRiskFraction],
   ];
   if (snapshot.tainted) caps.push(['taint', policy.maxRiskFraction * policy.taintedRiskShare]);
-  const dayLeft = room.left('daily-loss');
-  if (dayLeft !== undefined && equity.isPositive())
-    caps.push(['daily-loss', floorFraction(dayLeft.dividedBy(equity))]);
+  const loss = room.loss();
+  if (loss !== undefined && equity.isPositive())
+    caps.push([loss.rule, floorFraction(loss.left.dividedBy(equity))]);
   let { riskFraction } = proposal;
   for (const [rule, fraction] of caps) {
     if (riskFraction <= fraction) continue;
@@ -98,7 +92,12 @@ function clampRisk(
 }
 
 /** Caps again, on the order as it would be sent. A failure here is a fault of the sizing and never passes. */
-function recheck(size: GateSize, symbol: SymbolContext, at: GateCase, judgement: Judgement): void {
+function recheck(
+  size: GateSize & { readonly side: Side },
+  symbol: SymbolContext,
+  at: GateCase,
+  judgement: Judgement,
+): void {
   const { room, policy } = at;
   const { instrument } = symbol;
   const value = Decimal.from(size.value);
@@ -111,10 +110,9 @@ function recheck(size: GateSize, symbol: SymbolContext, at: GateCase, judgement:
   const rate = Decimal.from(at.snapshot.rates[instrument.currency] ?? '0');
   if (rate.isPositive())
     least('minimum-notional', instrument.minimumNotional, value.dividedBy(rate));
-  for (const rule of ['max-order-value', 'gross-exposure']) {
-    if (room.left(rule)?.isLessThan(value) === true)
-      judgement.reject(rule, `${size.value} is above ${room.left(rule)?.toString() ?? ''}`);
-  }
+  const worth = room.worth(symbol.symbol, size.side);
+  if (worth.isLessThan(value))
+    judgement.reject('value-caps', `${size.value} is above ${worth.toString()}`);
 }
 
 /** Asks for no more than what the caps left, so that every later sizing ends at or below this one. */
@@ -134,4 +132,13 @@ function fitted(
 
 function floorFraction(value: Decimal): number {
   return value.roundedToPlaces(9, 'floor').toMarketNumber();
+}
+
+/** How a rule that blocks stands, in its own figures. */
+function standingOf({ bound, unit, limit, used, left, side }: Headroom): string {
+  const of = side === null ? '' : ` for ${side === 'buy' ? 'longs' : 'shorts'}`;
+  if (bound === 'most' && used === null && left === null) return `its distance is not known${of}`;
+  const named = unit === 'base' || unit === 'count' ? '' : ` ${unit}`;
+  const found = used === null ? '' : `${used}${named} against `;
+  return limit === null ? `not allowed${of}` : `${found}${limit}${named}${of}`;
 }

@@ -3,6 +3,7 @@ import {
   TradewrightError,
   VirtualClock,
   decimal,
+  headroomRow,
   type AgentDecision,
   type Instrument,
   type ModelClient,
@@ -131,10 +132,10 @@ export function sceneContext(): TradingContext {
     openOrders: [],
     recentFills: [],
     headroom: [
-      { rule: 'max-order-value', limit: '5000', used: null, left: '5000' },
-      { rule: 'gross-exposure', limit: '10000', used: '5000', left: '5000' },
-      { rule: 'max-positions', limit: '3', used: '1', left: '2' },
-      { rule: 'daily-loss', limit: '1000', used: '0', left: '1000' },
+      headroomRow('max-order-value', { limit: '5000', used: null, left: '5000' }),
+      headroomRow('gross-exposure', { limit: '10000', used: '5000', left: '5000' }),
+      headroomRow('max-positions', { unit: 'count', limit: '3', used: '1', left: '2' }),
+      headroomRow('daily-loss', { limit: '1000', used: '0', left: '1000' }),
     ],
     hash: 'scene',
   };

@@ -2,6 +2,7 @@
 import {
   Decimal,
   sizePlan,
+  type Headroom,
   type PlanProposal,
   type StrategyAction,
   type SymbolContext,
@@ -16,16 +17,23 @@ export function gateBreaches(result: GateResult, at: At): readonly string[] {
   const { context } = at.snapshot;
   const breaches = result.results.flatMap((one) => actionBreaches(one, at));
   const opens = result.results.filter(({ action }) => action?.action === 'open');
-  const total = (pick: 'value' | 'risk'): Decimal =>
-    opens.reduce((sum, { size }) => sum.plus(Decimal.from(size?.[pick] ?? '0')), Decimal.zero);
-  const left = (rule: string): Decimal =>
-    Decimal.from(context.headroom.find((row) => row.rule === rule)?.left ?? '0');
   const claim = (broken: boolean, text: string): void => {
     if (broken) breaches.push(text);
   };
-  claim(total('value').isGreaterThan(left('gross-exposure')), 'gross exposure');
-  claim(total('risk').isGreaterThan(left('daily-loss')), 'daily loss');
-  claim(opens.length > Number(left('max-positions').toString()), 'positions');
+  for (const row of context.headroom) {
+    const concerned = opens.filter((open) => isConcerned(open, row));
+    const total = (pick: 'value' | 'risk'): Decimal =>
+      concerned.reduce(
+        (sum, { size }) => sum.plus(Decimal.from(size?.[pick] ?? '0')),
+        Decimal.zero,
+      );
+    const left = Decimal.from(row.left ?? '0');
+    const { rule } = row;
+    claim(row.blocks && concerned.length > 0, `${rule} blocked`);
+    if (/exposure|capital/.test(rule)) claim(total('value').isGreaterThan(left), rule);
+    if (/loss|drawdown/.test(rule)) claim(total('risk').isGreaterThan(left), rule);
+    if (rule === 'max-positions') claim(concerned.length > Number(left.toString()), rule);
+  }
   claim(opens.length > at.policy.maxOpensPerDecision, 'opens per decision');
   const symbols = opens.map(({ verdict }) => verdict.subject);
   claim(new Set(symbols).size < symbols.length, 'two plans in one symbol');
@@ -33,6 +41,14 @@ export function gateBreaches(result: GateResult, at: At): readonly string[] {
   const lastExit = result.actions.findLastIndex(({ action }) => isExit(action));
   claim(firstOpen >= 0 && lastExit > firstOpen, 'an open before an exit');
   return breaches;
+}
+
+/** All symbols of the storm are of one class. */
+function isConcerned({ action }: ItemResult, row: Headroom): boolean {
+  if (action?.action !== 'open') return false;
+  const { symbol, side } = action.proposal;
+  const inSymbol = row.symbol === null || row.symbol === symbol || row.rule === 'class-exposure';
+  return inSymbol && (row.side === null || row.side === side);
 }
 
 function isExit(action: StrategyAction['action']): boolean {

@@ -1,5 +1,5 @@
 /** A market of two shares with one open plan, as the gate sees it. @module */
-import { decimal, type SymbolContext, type TradingContext } from '@tradewright/core';
+import { decimal, headroomRow, type SymbolContext, type TradingContext } from '@tradewright/core';
 import { aPlan, aQuote, anAccount, anEquityPoint, anInstrument } from '@tradewright/core/testing';
 import type { GatePolicy } from '../gate/gate-policy.ts';
 import { defaultGatePolicy } from '../gate/gate-policy.ts';
@@ -31,10 +31,10 @@ export function aTradingContext(parts: Partial<TradingContext> = {}): TradingCon
     openOrders: [],
     recentFills: [],
     headroom: [
-      { rule: 'max-order-value', limit: '5000', used: null, left: '5000' },
-      { rule: 'gross-exposure', limit: '10000', used: '0', left: '10000' },
-      { rule: 'max-positions', limit: '3', used: '0', left: '3' },
-      { rule: 'daily-loss', limit: '1000', used: '0', left: '1000' },
+      headroomRow('max-order-value', { limit: '5000', used: null, left: '5000' }),
+      headroomRow('gross-exposure', { limit: '10000', used: '0', left: '10000' }),
+      headroomRow('max-positions', { unit: 'count', limit: '3', used: '0', left: '3' }),
+      headroomRow('daily-loss', { limit: '1000', used: '0', left: '1000' }),
     ],
     hash: '0'.repeat(64),
     ...parts,

@@ -1,5 +1,11 @@
 /** Hostile decisions by the thousand. @module */
-import { decimal, type Random, type TradingContext } from '@tradewright/core';
+import {
+  decimal,
+  headroomRow,
+  type Headroom,
+  type Random,
+  type TradingContext,
+} from '@tradewright/core';
 import { aPlan, anEquityPoint } from '@tradewright/core/testing';
 import { gate } from '../gate/gate.ts';
 import { aGatePolicy, aGateSnapshot, aSymbolContext, aTradingContext } from './gate-cases.ts';
@@ -45,8 +51,6 @@ export function stormGate(decisions: number, random: Random, judge = gate): Gate
 }
 
 function someContext(random: Random): TradingContext {
-  const order = String(random.integer(300, 6_000));
-  const gross = random.next() < 0.1 ? null : decimal(String(random.integer(0, 12_000)));
   const ask = 50 + random.integer(0, 3) / 100;
   return aTradingContext({
     symbols: [
@@ -57,11 +61,33 @@ function someContext(random: Random): TradingContext {
       equity: random.next() < 0.05 ? null : decimal(String(random.integer(100, 200_000))),
     }),
     plans: random.next() < 0.6 ? [aPlan({ state: 'open', filled: decimal('100') })] : [],
-    headroom: [
-      { rule: 'max-order-value', limit: order, used: null, left: order },
-      { rule: 'gross-exposure', limit: '12000', used: null, left: gross },
-      { rule: 'max-positions', limit: '3', used: null, left: String(random.integer(0, 3)) },
-      { rule: 'daily-loss', limit: '1000', used: null, left: String(random.integer(0, 1_000)) },
-    ],
+    headroom: someHeadroom(random),
   });
+}
+
+/** The caps that every session has, and a few of those that an operator may add. */
+function someHeadroom(random: Random): readonly Headroom[] {
+  const order = String(random.integer(300, 6_000));
+  const room = (rule: string, most: number, parts: Partial<Headroom> = {}): Headroom => {
+    const left = random.next() < 0.05 ? null : String(random.integer(0, most));
+    return headroomRow(rule, { limit: String(most), left, blocks: left === null, ...parts });
+  };
+  const sometimes = (share: number, row: () => Headroom): readonly Headroom[] =>
+    random.next() < share ? [row()] : [];
+  return [
+    headroomRow('max-order-value', { limit: order, left: order }),
+    room('gross-exposure', 12_000),
+    room('max-positions', 3, { unit: 'count' }),
+    room('daily-loss', 1_000),
+    ...sometimes(0.3, () => room('drawdown', 2_000)),
+    ...sometimes(0.2, () => room('allocated-capital', 8_000)),
+    ...sometimes(0.2, () => room('net-exposure', 8_000, { side: 'buy' })),
+    ...sometimes(0.2, () => room('net-exposure', 8_000, { side: 'sell' })),
+    ...sometimes(0.2, () => room('symbol-exposure', 8_000, { symbol: 'BHP/AUD' })),
+    ...sometimes(0.2, () => room('class-exposure', 8_000)).flatMap((row) =>
+      ['BHP/AUD', 'CSL/AUD'].map((symbol) => ({ ...row, symbol })),
+    ),
+    ...sometimes(0.1, () => headroomRow('spread', { symbol: 'CSL/AUD', blocks: true })),
+    ...sometimes(0.1, () => headroomRow('short-permission', { side: 'sell', blocks: true })),
+  ];
 }

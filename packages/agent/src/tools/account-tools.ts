@@ -1,5 +1,6 @@
 /** Tools that read the session's own books and limits. @module */
 import { z } from 'zod';
+import { riskHeadroomTool } from './risk-headroom-tool.ts';
 import { defineTool, shownSymbol, type Tool } from './tool.ts';
 
 const symbol = z.string().min(1).max(40);
@@ -50,19 +51,7 @@ export const accountTools: readonly Tool[] = [
       },
     }),
   }),
-  defineTool({
-    name: 'get_risk_headroom',
-    description: 'Each cap with its limit, what is used and what is left; null is not known.',
-    members: {},
-    answer: (_, { context }) => ({
-      body: {
-        caps: Object.fromEntries(
-          context.headroom.map(({ rule, limit, used, left }) => [rule, { limit, used, left }]),
-        ),
-      },
-      asOf: context.time,
-    }),
-  }),
+  riskHeadroomTool,
   defineTool({
     name: 'get_session_calendar',
     description: 'Phase of the market now and the next sessions, ms UTC.',

@@ -113,13 +113,29 @@ export const marketTools: readonly Tool[] = [
       if (trend === undefined)
         throw notAvailable(`${String(bars.length)} bars are too few for the averages.`);
       return {
-        body: { symbol: args.symbol, timeframe: frame, ...trend, ...momentum(bars) },
+        body: {
+          symbol: args.symbol,
+          timeframe: frame,
+          ...rounded({ ...trend, ...momentum(bars) }),
+        },
         asOf: endOf(bars, frame),
         currentForMs: timeframeMs[frame],
       };
     },
   }),
 ];
+
+/** Eight digits: what lies beyond is noise of the arithmetic, and would be paid for as tokens. */
+function rounded(
+  figures: Readonly<Record<string, number | null>>,
+): Readonly<Record<string, number | null>> {
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => [
+      name,
+      value === null ? null : Number(value.toPrecision(8)),
+    ]),
+  );
+}
 
 /** No timeframe is silently replaced by another. */
 function supported(asked: string, at: ToolCase): Timeframe {

@@ -2,6 +2,7 @@
 import type { AccountSnapshot } from '../domain/account.ts';
 import type { ExternalCash } from '../domain/external-cash.ts';
 import type { Fill } from '../domain/fill.ts';
+import type { Headroom } from '../domain/headroom.ts';
 import type { Instrument, MarketPhase } from '../domain/instrument.ts';
 import type { BarSeries, OrderBook, Timeframe } from '../domain/market-data.ts';
 import type { OrderView } from '../domain/order-record.ts';
@@ -33,17 +34,16 @@ export interface PortfolioReader {
   equity(): EquityPoint | undefined;
 }
 
-/** Distance to one cap in the session's base currency; `null` where it is not known. */
-export type Headroom = {
-  readonly rule: string;
-  readonly limit: string | null;
-  readonly used: string | null;
-  readonly left: string | null;
+/** Whose headroom: rows of a strategy's own capital and of symbols come only for those that are named. */
+export type HeadroomView = {
+  readonly strategyName: string | null;
+  readonly symbols: readonly string[];
 };
 
 /** What risk would say, without asking for anything. */
 export interface RiskReader {
-  headroom(): readonly Headroom[];
+  /** One row or more per rule that is on; those of symbols only for the view's. */
+  headroom(view?: HeadroomView): readonly Headroom[];
   /** The verdict over all rules, reserving nothing. */
   dryRun(request: OrderRequest): RiskVerdict;
   /** Expected cost of an order; `undefined` when the venue's price list is not known. */

@@ -2,13 +2,13 @@
 import type { StrategyAction } from '../domain/decision.ts';
 import type { AccountSnapshot } from '../domain/account.ts';
 import type { Fill } from '../domain/fill.ts';
+import type { Headroom } from '../domain/headroom.ts';
 import type { Instrument, MarketPhase } from '../domain/instrument.ts';
 import type { Bar, Timeframe } from '../domain/market-data.ts';
 import type { OrderView } from '../domain/order-record.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { BookPosition, EquityPoint } from '../domain/portfolio-records.ts';
 import type { Quote } from '../domain/quote.ts';
-import type { Headroom } from './readers.ts';
 
 /** One symbol as shown to a strategy. `bars` are oldest first and end before `time` of the context. */
 export type SymbolContext = {

@@ -211,7 +211,7 @@ function reservedWith(
 }
 
 /** Looks at all holdings without asking for an order. */
-export const nobody = { symbol: '', strategyName: '' };
+const nobody = { symbol: '', strategyName: '' };
 
 /** What this session counts for in a pool. */
 export function footprintOf(sources: RiskSources): Footprint {
@@ -228,7 +228,7 @@ export function footprintOf(sources: RiskSources): Footprint {
 }
 
 /** Where the exposure of these books, and of what is not ours, is worked out from. */
-export function exposureSource(
+function exposureSource(
   { market, converter, baseCurrency, external }: RiskSources,
   books: readonly BookPosition[],
 ): ExposureSource {
@@ -243,7 +243,7 @@ export function exposureSource(
 }
 
 /** Symbols with an open position or a reserved entry. */
-export function openSymbols({
+function openSymbols({
   portfolio,
   reservations,
 }: Pick<RiskSources, 'portfolio' | 'reservations'>): Set<string> {

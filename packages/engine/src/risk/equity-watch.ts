@@ -29,9 +29,4 @@ export class EquityWatch {
   peak(): Decimal | undefined {
     return this.#peak;
   }
-
-  /** Negative for a gain; `undefined` when not known. */
-  dayLoss(): Decimal | undefined {
-    return this.#now === undefined ? undefined : this.#day?.equity.minus(this.#now);
-  }
 }

@@ -93,17 +93,6 @@ export class Reservations {
     return sums;
   }
 
-  /** Reserved entries in base currency; `undefined` when the worth of one is not known. */
-  entryValue(): Decimal | undefined {
-    let sum = Decimal.zero;
-    for (const { remaining, unitValue, reducing } of this.#held.values()) {
-      if (reducing) continue;
-      if (unitValue === undefined) return undefined;
-      sum = sum.plus(remaining.times(unitValue));
-    }
-    return sum;
-  }
-
   /** Quantity that reducing orders of this strategy already claim. */
   reducingQuantity(strategyName: string | null, symbol: string, side: Side): Decimal {
     let sum = Decimal.zero;

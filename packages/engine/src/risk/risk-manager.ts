@@ -6,6 +6,7 @@ import {
   type DecimalString,
   type EquityPoint,
   type Headroom,
+  type HeadroomView,
   type OrderIntent,
   type OrderRecord,
   type RecordReader,
@@ -17,19 +18,13 @@ import type { MarketState } from '../market/market-state.ts';
 import type { CostTracker } from '../portfolio/cost-tracker.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { ApprovedOrder } from './approved-order.ts';
-import {
-  buildRiskInput,
-  exposureSource,
-  footprintOf,
-  nobody,
-  openSymbols,
-  type RiskSources,
-} from './build-risk-input.ts';
+import { buildRiskInput, footprintOf, type RiskSources } from './build-risk-input.ts';
 import { loosenedCaps } from './loosened-caps.ts';
 import { EntryLog } from './entry-log.ts';
 import { EquityWatch } from './equity-watch.ts';
-import { exposureOf, type ForeignHoldings } from './exposure.ts';
-import { headroomOf } from './headroom.ts';
+import type { ForeignHoldings } from './exposure.ts';
+import { headroomInSymbol, sessionHeadroom } from './headroom.ts';
+import { probeEntry } from './probe-entry.ts';
 import { Reservations } from './reservations.ts';
 import type { AssetClass, RiskCaps } from './risk-caps.ts';
 import type { PlanTerms, RiskInput } from './risk-input.ts';
@@ -177,15 +172,15 @@ export class RiskManager {
     this.#reservations.release(clientOrderId);
   }
 
-  headroom(): readonly Headroom[] {
-    const books = this.#sources.portfolio.books();
-    const exposure = exposureOf(exposureSource(this.#sources, books), nobody)?.gross;
-    const reserved = this.#reservations.entryValue();
-    return headroomOf(this.#caps, {
-      exposure: reserved === undefined ? undefined : exposure?.plus(reserved),
-      openSymbols: openSymbols(this.#sources).size,
-      dayLoss: this.#equity.dayLoss(),
-    });
+  headroom(view: HeadroomView = { strategyName: null, symbols: [] }): readonly Headroom[] {
+    const time = this.#clock.now();
+    const probe = (symbol: string): RiskInput =>
+      probeEntry(this.#sources, { symbol, strategyName: view.strategyName, time });
+    const any = probe('');
+    return [
+      ...sessionHeadroom(any, any.otherOpenSymbols.size),
+      ...view.symbols.flatMap((symbol) => headroomInSymbol(probe(symbol))),
+    ];
   }
 
   /** True when the order can only make the position of its strategy smaller. */

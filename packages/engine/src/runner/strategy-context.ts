@@ -30,6 +30,6 @@ export function strategyContext(
     plans: planBook.open(name),
     openOrders: own.map(viewOf),
     recentFills: portfolioTracker.recentFills(10),
-    headroom: riskManager.headroom(),
+    headroom: riskManager.headroom({ strategyName: name, symbols: strategy.symbols }),
   });
 }
