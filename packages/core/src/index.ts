@@ -100,9 +100,11 @@ export {
 export {
   orderPreviewSchema,
   orderReportSchema,
+  refusalSchema,
   reportedLifeSchema,
   type OrderPreview,
   type OrderReport,
+  type Refusal,
   type ReportedLife,
 } from './domain/order-report.ts';
 export {

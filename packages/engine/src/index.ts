@@ -61,11 +61,8 @@ export { RiskPool, type Footprint, type PoolMember } from './risk/risk-pool.ts';
 export { defaultClassCaps } from './risk/default-class-caps.ts';
 export type { AssetClass, ClassCaps, RiskCaps } from './risk/risk-caps.ts';
 export type { PlanTerms } from './risk/risk-input.ts';
-export {
-  ExecutionEngine,
-  externalBook,
-  type ExecutionOptions,
-} from './execution/execution-engine.ts';
+export { ExecutionEngine, externalBook } from './execution/execution-engine.ts';
+export type { ExecutionOptions, Occasion } from './execution/execution-options.ts';
 export { orderMachine, type OrderEvent } from './execution/order-machine.ts';
 export type { ResyncPassOptions, ResyncReport } from './recovery/resync-pass.ts';
 export { ResyncService, type ResyncOptions } from './recovery/resync-service.ts';

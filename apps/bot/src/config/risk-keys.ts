@@ -73,6 +73,12 @@ export const riskKeys = {
     z.coerce.number().min(0).max(20),
     'How far a marketable limit may reach beyond the touch, in percent',
   ),
+  ENTRY_MAKER_FIRST: key(
+    'risk',
+    'false',
+    trueOrFalse,
+    'Send entry limits of plans post-only where the venue can; one that it refuses with evidence, because it would take, goes once more without',
+  ),
   EXIT_BUMP_TICKS: key(
     'risk',
     '2',

@@ -134,6 +134,7 @@ export function createBot(parts: BotParts): Bot {
     slippagePercent: setup.slippagePercent,
     exitTicks: setup.exitTicks,
     entryNudgeTicks: setup.entryNudgeTicks,
+    makerFirst: setup.makerFirst,
     protection:
       setup.protectionAlarmSeconds === null
         ? undefined

@@ -23,6 +23,8 @@ export const sessionSetupSchema = z.strictObject({
   exitTicks: z.number(),
   /** Price steps by which entry limits move towards the market. */
   entryNudgeTicks: z.number().default(0),
+  /** True where entry limits are sent post-only first. */
+  makerFirst: z.boolean().default(false),
   /** `null` where no protective orders are kept at the venue. */
   protectionAlarmSeconds: z.number().nullable(),
   /** How a venue that moves by itself is watched; durations in ms. */
@@ -122,6 +124,7 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
     slippagePercent: config.SLIPPAGE_PERCENT,
     exitTicks: config.EXIT_BUMP_TICKS,
     entryNudgeTicks: venue.name === 'IB' ? config.IB_ENTRY_NUDGE_TICKS : 0,
+    makerFirst: config.ENTRY_MAKER_FIRST,
     watch: {
       heartbeatMs: config.VENUE_HEARTBEAT_SECONDS * 1_000,
       coolDownMs: config.VENUE_HEARTBEAT_SECONDS * 1_000,

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { decimalSchema, timeSchema } from './decimal-schema.ts';
 import { orderLifeSchema, pendingCommandSchema, type OrderStatus } from './order-life.ts';
+import { refusalSchema } from './order-report.ts';
 import { orderIntentSchema } from './order-request.ts';
 import { Decimal } from '../money/decimal.ts';
 
 /**
  * One order of ours, as durable state. `filled` counts executions only; `reportedFilled` is the
  * venue's own count. `reservation` is what risk holds for it in base currency until it ends.
- * `epoch` is the connection on which it was sent, `null` before.
+ * `epoch` is the connection on which it was sent, `null` before. `refusal` is evidence of the venue.
  */
 export const orderRecordSchema = z.object({
   intent: orderIntentSchema,
@@ -26,6 +27,7 @@ export const orderRecordSchema = z.object({
   sentTime: timeSchema.nullable(),
   anomalies: z.array(z.string()),
   message: z.string().nullable(),
+  refusal: refusalSchema.optional(),
   updatedTime: timeSchema,
 });
 /** One order of ours, as durable state. */

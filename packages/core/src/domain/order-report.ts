@@ -19,12 +19,18 @@ export const reportedLifeSchema = z.enum([
 /** The life states that a venue's words can prove. */
 export type ReportedLife = z.infer<typeof reportedLifeSchema>;
 
+/** A reason of refusal that something follows from. `would-take`: a post-only order met resting liquidity. */
+export const refusalSchema = z.enum(['would-take']);
+/** A reason of refusal that something follows from. */
+export type Refusal = z.infer<typeof refusalSchema>;
+
 /**
  * An order as the venue reports it.
  *
  * `clientOrderId` is `null` for orders made elsewhere, `foreign` then is true. `venueOrderId` is
  * opaque text and may change (event `order-id-change`); `venueOrderIds` holds all that are known.
- * `averagePrice` is `null` before the first fill. `message` is the venue's last text.
+ * `averagePrice` is `null` before the first fill. `message` is the venue's last text. `refusal` is there
+ * when the venue proved why it turned the order away.
  */
 export const orderReportSchema = z.object({
   venue: z.string().min(1),
@@ -45,6 +51,7 @@ export const orderReportSchema = z.object({
   foreign: z.boolean(),
   tag: z.string().nullable(),
   message: z.string().nullable(),
+  refusal: refusalSchema.optional(),
   venueTime: timeSchema.nullable(),
   receivedTime: timeSchema,
 });

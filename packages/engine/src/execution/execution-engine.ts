@@ -4,54 +4,24 @@ import {
   TradewrightError,
   endedLives,
   journalEvent,
-  type BaseTrader,
-  type Clock,
   type Commission,
   type Fill,
-  type Journal,
   type JournalEvent,
   type OrderRecord,
   type OrderReport,
-  type Plan,
 } from '@tradewright/core';
-import type { PlanBook, PlanStep } from '../plan/plan-book.ts';
+import type { PlanStep } from '../plan/plan-book.ts';
 import type { PlanEvent } from '../plan/plan-machine.ts';
-import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { ApprovedOrder } from '../risk/approved-order.ts';
-import type { HaltDesk } from '../risk/halt-desk.ts';
 import { manualBook } from '../risk/manual-book.ts';
-import type { RiskManager } from '../risk/risk-manager.ts';
 import { executionKey } from './execution-key.ts';
+import type { ExecutionOptions, Occasion } from './execution-options.ts';
 import { failureOf } from './failure-of.ts';
 import { isOver, owedQuantity } from './is-over.ts';
 import { newOrderRecord } from './new-order-record.ts';
 import { orderMachine, type OrderEvent } from './order-machine.ts';
-import type { OrderRegistry } from './order-registry.ts';
 import { planNews, untold } from './plan-news.ts';
 import { sortReports } from './sort-reports.ts';
-
-/** What execution is made of, and whom it tells after a change is durable. */
-export type ExecutionOptions = {
-  readonly trader: BaseTrader;
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly orders: OrderRegistry;
-  readonly plans: PlanBook;
-  readonly portfolio: PortfolioTracker;
-  readonly risk: RiskManager;
-  readonly halts: HaltDesk;
-  readonly onOrder: (record: OrderRecord) => void;
-  readonly onFill: (fill: Fill, strategyName: string) => void;
-  /** A commission that came apart from its fill was booked. */
-  readonly onCommission?: (commission: Commission, fill: Fill) => void;
-  readonly onPlan: (plan: Plan) => void;
-  readonly onElsewhere: (report: OrderReport) => void;
-  /** Throws `LOCK_LOST` once another process owns the account; asked in the same turn as the bytes. */
-  readonly fence?: (() => void) | undefined;
-};
-
-/** What becomes true together with an order: its verdict, and the plan that waits for it. */
-export type Occasion = { readonly events: readonly JournalEvent[]; readonly commit: () => void };
 
 /** Book of executions that belong to no order of ours. */
 export const externalBook = 'external';
@@ -225,11 +195,9 @@ export class ExecutionEngine {
       fence?.();
       this.onReport(await trader.placeOrder(record.intent));
     } catch (error) {
-      const { outcome, message } = failureOf(error);
       this.#apply(orders.record(id) ?? record, {
         kind: 'send-failed',
-        outcome,
-        message,
+        ...failureOf(error),
         time: clock.now(),
       });
     }
@@ -241,22 +209,31 @@ export class ExecutionEngine {
     if (next === record) return;
     const time = next.updatedTime;
     const events: JournalEvent[] = [journalEvent('order.changed', time, next)];
-    const step =
-      isOver(next) && !isOver(record)
-        ? this.#planStep(next, {
-            kind: 'order-ended',
-            clientOrderId: next.intent.clientOrderId,
-            life: next.life,
-            time,
-          })
-        : undefined;
+    const ends = isOver(next) && !isOver(record);
+    if (ends && next.refusal !== undefined) {
+      const occasion = { events: [...events], commit: () => this.#take(next) };
+      if (this.#options.onRefusal?.(next, occasion) === true) return;
+    }
+    const step = ends
+      ? this.#planStep(next, {
+          kind: 'order-ended',
+          clientOrderId: next.intent.clientOrderId,
+          life: next.life,
+          time,
+        })
+      : undefined;
     if (step !== undefined) events.push(journalEvent('plan.changed', time, step.plan));
     this.#options.journal.append(events);
+    this.#take(next, step);
+    if (step !== undefined) this.#options.onPlan(step.plan);
+  }
+
+  /** Lets memory know what the journal holds. */
+  #take(next: OrderRecord, step?: PlanStep): void {
     this.#options.orders.put(next);
     this.#settle(next);
     step?.commit();
     this.#options.onOrder(next);
-    if (step !== undefined) this.#options.onPlan(step.plan);
   }
 
   /** Frees what an ended order held, but for executions that the venue counts and that are still under way to us. */

@@ -3,7 +3,7 @@ import type { Draft, OrderRecord } from '@tradewright/core';
 
 /** A copy with the new time, made by one literal so that all records have one hidden shape (see `planDraft`). */
 export function orderDraft(record: OrderRecord, updatedTime: number): Draft<OrderRecord> {
-  return {
+  const draft: Draft<OrderRecord> = {
     intent: record.intent,
     venue: record.venue,
     accountId: record.accountId,
@@ -21,4 +21,7 @@ export function orderDraft(record: OrderRecord, updatedTime: number): Draft<Orde
     message: record.message,
     updatedTime,
   };
+  // Few records have a refusal; the others keep their shape.
+  if (record.refusal !== undefined) draft.refusal = record.refusal;
+  return draft;
 }

@@ -7,6 +7,7 @@ import {
   type OrderLife,
   type OrderRecord,
   type OrderReport,
+  type Refusal,
 } from '@tradewright/core';
 import { orderDraft } from './order-draft.ts';
 
@@ -17,6 +18,7 @@ export type OrderEvent =
       readonly kind: 'send-failed';
       readonly outcome: CommandOutcome;
       readonly message: string;
+      readonly refusal?: Refusal;
       readonly time: number;
     }
   | { readonly kind: 'reported'; readonly report: OrderReport }
@@ -110,6 +112,7 @@ function sendFailed(
     life: ended[event.outcome],
     command: { kind: 'new', state },
     message: event.message,
+    ...(event.refusal === undefined ? {} : { refusal: event.refusal }),
     updatedTime: event.time,
   };
 }
@@ -151,6 +154,7 @@ function reported(record: OrderRecord, report: OrderReport): OrderRecord {
   if (ids.length > 0) next.venueOrderIds = [...record.venueOrderIds, ...ids];
   next.command = endedLives.has(life) ? null : acknowledged(record, report);
   next.message = report.message ?? record.message;
+  if (life === 'refused' && report.refusal !== undefined) next.refusal = report.refusal;
   if (anomaly !== undefined && !record.anomalies.includes(anomaly))
     next.anomalies = [...record.anomalies, anomaly];
   return sameState(record, next) ? record : next;

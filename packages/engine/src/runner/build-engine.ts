@@ -138,6 +138,7 @@ export function buildEngine(options: EngineOptions): Engine {
       strategyHost.onFill(fill, strategyName);
     },
     onPlan,
+    onRefusal: (ended, occasion) => planDesk.onRefusal(ended, occasion),
     onElsewhere: (report) => {
       haltOnLostOrder(report, halts);
       publish('order.elsewhere', report.symbol, report);
@@ -157,6 +158,7 @@ export function buildEngine(options: EngineOptions): Engine {
     slippagePercent: options.slippagePercent,
     exitTicks: options.exitTicks ?? 2,
     venueReduceOnly: trader.capabilities.reduceOnly,
+    makerFirst: options.makerFirst === true && trader.capabilities.postOnly,
     onPlan,
     onDenied: (verdict) => publish('risk.denied', verdict.symbol, verdict),
   });

@@ -49,6 +49,8 @@ export type EngineOptions = {
   readonly exitTicks?: number;
   /** 0: price steps by which the limit of a plan's entry moves towards the market. */
   readonly entryNudgeTicks?: number;
+  /** True: entry limits of plans are sent post-only where the venue can, and as takers once it refused that with evidence. */
+  readonly makerFirst?: boolean;
   /** Keeps a protective stop at the venue behind each plan; leave out to rely on the plan monitor alone. */
   readonly protection?: { readonly nakedAfterMs: number } | undefined;
   /** State of an earlier run of the same portfolio; `undefined` for a fresh one. */

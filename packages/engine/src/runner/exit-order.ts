@@ -19,6 +19,8 @@ export type PlanOrder = {
   readonly quantity: DecimalString;
   readonly limitPrice: DecimalString | null;
   readonly reduceOnly: boolean;
+  /** A resting limit is to make, never to take. */
+  readonly postOnly?: boolean;
   /** How far a marketable limit may reach beyond the touch where market orders do not exist, in percent. */
   readonly slippagePercent: number;
   /** An exit reaches in price steps, further with each try before this one; left out, as far as it may. */
@@ -51,7 +53,7 @@ export function planOrderRequest(order: PlanOrder): OrderRequest | undefined {
 }
 
 function requestOf(
-  { instrument, side, quantity, reduceOnly }: PlanOrder,
+  { instrument, side, quantity, reduceOnly, postOnly }: PlanOrder,
   type: OrderRequest['type'],
   limitPrice: DecimalString | null,
   timeInForce: TimeInForce,
@@ -66,7 +68,7 @@ function requestOf(
     trailingAmount: null,
     timeInForce,
     expireTime: null,
-    postOnly: false,
+    postOnly: postOnly === true && timeInForce === 'GTC',
     reduceOnly,
     outsideHours: false,
     transmit: true,

@@ -7,6 +7,7 @@ import {
   type Ids,
   type Instrument,
   type OrderIntent,
+  type OrderRecord,
   type Plan,
   type PlanAmendment,
   type PlanProposal,
@@ -21,9 +22,11 @@ import { widensRisk } from '../plan/plan-machine.ts';
 import type { PlanTrigger } from '../plan/plan-triggers.ts';
 import { defaultClassCaps } from '../risk/default-class-caps.ts';
 import type { RiskManager, RiskReview } from '../risk/risk-manager.ts';
+import type { Occasion } from '../execution/execution-options.ts';
 import { rejected, type DeskResult } from './desk-result.ts';
 import type { ExitDesk } from './exit-desk.ts';
 import type { PlanOrders } from './plan-orders.ts';
+import { fallBackToTaker } from './taker-fallback.ts';
 
 /** What the desk works with. */
 export type PlanDeskOptions = {
@@ -136,6 +139,11 @@ export class PlanDesk {
     if (plan.state !== 'entering') return rejected('the plan has been entered; close it instead');
     this.#cancelEntry(plan);
     return { outcome: 'done', planId, reasons: [] };
+  }
+
+  /** An order ended refused for a known reason; true when another one has been submitted in its place. */
+  onRefusal(ended: OrderRecord, occasion: Occasion): boolean {
+    return fallBackToTaker(ended, occasion, this.#options);
   }
 
   /** What the plan monitor found. */

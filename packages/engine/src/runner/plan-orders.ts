@@ -14,6 +14,7 @@ import {
   type Side,
 } from '@tradewright/core';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
+import type { Occasion } from '../execution/execution-options.ts';
 import type { OrderRegistry } from '../execution/order-registry.ts';
 import type { MarketState } from '../market/market-state.ts';
 import type { PlanBook } from '../plan/plan-book.ts';
@@ -43,6 +44,8 @@ export type PlanOrdersOptions = {
   /** Price steps past the touch of the first try of an exit where only limits are taken. */
   readonly exitTicks: number;
   readonly venueReduceOnly: boolean;
+  /** True where entries with a limit are to rest: they are sent post-only. */
+  readonly makerFirst: boolean;
   readonly onPlan: (plan: Plan) => void;
   readonly onDenied: (verdict: RiskVerdict) => void;
 };
@@ -80,6 +83,7 @@ export class PlanOrders {
       side,
       quantity,
       limitPrice,
+      postOnly: !terms.reducing && this.#options.makerFirst,
       reduceOnly: terms.reducing && this.venueWouldReduce(symbol, side, Decimal.from(quantity)),
       slippagePercent,
       exit: terms.reducing ? { ticks, attempt: terms.attempt ?? 0 } : undefined,
@@ -130,15 +134,21 @@ export class PlanOrders {
     return { outcome: 'done', planId: plan.planId, reasons: [] };
   }
 
-  /** Sends what risk has approved, together with what becomes of the plan. */
-  submit(approved: ApprovedOrder, verdict: RiskVerdict, plan: Plan | undefined): void {
+  /** Sends what risk has approved, together with what becomes of the plan, after what led to it. */
+  submit(
+    approved: ApprovedOrder,
+    verdict: RiskVerdict,
+    plan: Plan | undefined,
+    cause?: Occasion,
+  ): void {
     const { plans, execution, activity, onPlan } = this.#options;
     const commit = (): void => {
+      cause?.commit();
       if (plan === undefined) return;
       plans.put(plan);
       onPlan(plan);
     };
-    const events = [journalEvent('risk.reviewed', verdict.time, verdict)];
+    const events = [...(cause?.events ?? []), journalEvent('risk.reviewed', verdict.time, verdict)];
     if (plan !== undefined) events.push(journalEvent('plan.changed', verdict.time, plan));
     activity.track(execution.submit(approved, { events, commit }));
   }

@@ -22,15 +22,16 @@ export class ScriptedTrader implements Pick<
   readonly venue = 'PAPER';
   readonly accountId = 'PAPER-1';
   readonly paper = true;
-  readonly capabilities = { reduceOnly: false } as BaseTrader['capabilities'];
+  readonly capabilities: BaseTrader['capabilities'];
   readonly sent: OrderIntent[] = [];
   readonly canceled: string[] = [];
   readonly #handlers: Handlers = new Map();
   readonly #answer: (intent: OrderIntent) => Promise<OrderReport>;
 
   /** @param answer - What `placeOrder` gives; a rejection is a failed send. */
-  constructor(answer: (intent: OrderIntent) => Promise<OrderReport>) {
+  constructor(answer: (intent: OrderIntent) => Promise<OrderReport>, postOnly = false) {
     this.#answer = answer;
+    this.capabilities = { reduceOnly: false, postOnly } as BaseTrader['capabilities'];
   }
 
   /** This venue in the shape that the engine takes. */

@@ -69,7 +69,7 @@ export class PaperExchange {
     return this.#fills;
   }
 
-  /** @throws TradewrightError `ORDER_REFUSED` (outcome `refused`) with the venue's words, `ORDER_DUPLICATE_ID` */
+  /** @throws TradewrightError `ORDER_REFUSED`, `ORDER_WOULD_TAKE` (outcome `refused`) with the venue's words, `ORDER_DUPLICATE_ID` */
   place(intent: OrderIntent): OrderReport {
     if (this.orders.byClientId(intent.clientOrderId) !== undefined) {
       throw new TradewrightError(
@@ -245,7 +245,8 @@ export class PaperExchange {
     order.time = this.#options.clock.now();
     this.#state.saveOrder(order);
     this.save();
-    if (life !== 'refused') this.#options.onOrder(this.#report(order));
+    const isAnswer = life === 'refused' && this.#options.terms.latencyMs === 0;
+    if (!isAnswer) this.#options.onOrder(this.#report(order));
   }
 
   #resume(order: PaperOrder): void {

@@ -1,6 +1,7 @@
 /** Orders as the paper venue keeps and reports them. @module */
 import {
   restingOrder,
+  wouldTake,
   type MatchingTerms,
   type RestingOrder,
 } from '@tradewright/venue-kit/matching';
@@ -73,6 +74,7 @@ export function reportOf(order: PaperOrder, venue: string, receivedTime: number)
     foreign: false,
     tag: intent.tag,
     message: order.message,
+    ...(order.life === 'refused' && order.message === wouldTake ? { refusal: 'would-take' } : {}),
     venueTime: order.time,
     receivedTime,
   };

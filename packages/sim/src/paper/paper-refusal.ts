@@ -8,6 +8,7 @@ import {
   type MarketPhase,
   type OrderIntent,
 } from '@tradewright/core';
+import { wouldTake } from '@tradewright/venue-kit/matching';
 
 /** What the venue knows when an order arrives. Cash and value are in the quote currency. */
 export type RefusalInput = {
@@ -94,7 +95,7 @@ function fundsRefusal(input: RefusalInput, instrument: Instrument): string | und
 /** A refusal as the venue contract throws it: the venue said no, in words that name the order. */
 export function refused(intent: OrderIntent, reason: string): TradewrightError {
   return new TradewrightError(
-    'ORDER_REFUSED',
+    reason === wouldTake ? 'ORDER_WOULD_TAKE' : 'ORDER_REFUSED',
     `The paper venue refused ${intent.clientOrderId}: ${reason}.`,
     { outcome: 'refused', hint: 'change the order as the reason says' },
   );

@@ -197,6 +197,18 @@ test('latency keeps an order away from the book until its time has come', async 
   });
 });
 
+test('a post-only order that meets the market after its latency is told as refused, with the reason', async () => {
+  const { trader, play } = aTrader({ terms: { latencyMs: 90_000 } });
+  await trader.connect();
+  play(quoteBar(0, 49.99));
+  const told: unknown[] = [];
+  trader.on('order', ({ life, refusal }) => told.push([life, refusal]));
+  await trader.placeOrder(anOrder({ limitPrice: decimal('51'), postOnly: true }));
+  play(quoteBar(1, 49.99));
+  play(quoteBar(2, 49.99));
+  expect(told).toEqual([['refused', 'would-take']]);
+});
+
 test('another process resumes the account where it stood: cash, position, resting order, fills, time', async () => {
   const state = new MapState();
   const first = aTrader({ state });

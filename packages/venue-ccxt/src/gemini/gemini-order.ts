@@ -17,8 +17,11 @@ export type GeminiReading = {
   readonly isOwn: (clientOrderId: string) => boolean;
 };
 
+/** The reason with which a post-only order that crosses the book is turned away. */
+const wouldTake = 'MakerOrCancelWouldTake';
+
 /** Cancel reasons with which the venue turns an order away before it ever stood in the book. */
-const turnedAway = new Set(['MakerOrCancelWouldTake', 'ExceedsPriceLimits']);
+const turnedAway = new Set([wouldTake, 'ExceedsPriceLimits']);
 
 /**
  * Where an order stands. `filled` needs executions of the whole quantity: an order that is neither
@@ -37,6 +40,7 @@ export function lifeOf(order: GeminiOrder): ReportedLife {
 export function parseGeminiOrder(order: GeminiOrder, reading: GeminiReading): OrderReport {
   const own = order.client_order_id !== undefined && reading.isOwn(order.client_order_id);
   const executed = Decimal.from(order.executed_amount);
+  const life = lifeOf(order);
   return {
     venue: 'GEMINI',
     clientOrderId: own ? (order.client_order_id ?? null) : null,
@@ -52,10 +56,11 @@ export function parseGeminiOrder(order: GeminiOrder, reading: GeminiReading): Or
     limitPrice: order.price ?? null,
     stopPrice: order.stop_price ?? null,
     averagePrice: executed.isZero() ? null : (order.avg_execution_price ?? null),
-    life: lifeOf(order),
+    life,
     foreign: !own,
     tag: null,
     message: order.reason ?? null,
+    ...(life === 'refused' && order.reason === wouldTake ? { refusal: 'would-take' } : {}),
     venueTime: order.timestampms,
     receivedTime: reading.receivedTime,
   };

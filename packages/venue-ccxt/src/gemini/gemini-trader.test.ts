@@ -157,6 +157,7 @@ describe('GeminiTrader orders', () => {
     expect(await rig.trader.placeOrder(intent)).toMatchObject({
       life: 'refused',
       message: 'MakerOrCancelWouldTake',
+      refusal: 'would-take',
     });
   });
 

@@ -19,7 +19,7 @@ const refusals: Readonly<Record<string, ErrorCode>> = {
   InsufficientFunds: 'INSUFFICIENT_FUNDS',
   InvalidOrder: 'ORDER_REFUSED',
   OrderNotFillable: 'ORDER_REFUSED',
-  OrderImmediatelyFillable: 'ORDER_REFUSED',
+  OrderImmediatelyFillable: 'ORDER_WOULD_TAKE',
   MarketClosed: 'MARKET_CLOSED',
   BadSymbol: 'SYMBOL_UNKNOWN',
 };

@@ -7,3 +7,4 @@ export type {
   RestingOrder,
 } from './matching-order.ts';
 export { restingOrder } from './resting-order.ts';
+export { wouldTake } from './would-take.ts';

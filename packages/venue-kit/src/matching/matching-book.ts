@@ -7,6 +7,7 @@ import type {
   MatchingTerms,
   RestingOrder,
 } from './matching-order.ts';
+import { wouldTake } from './would-take.ts';
 import { restingOrder } from './resting-order.ts';
 import { consume, depthFor, topOf, touchFor, type TopOfBook } from './top-of-book.ts';
 
@@ -139,7 +140,7 @@ export class MatchingBook {
       top !== undefined &&
       executionPrice(order, top, true, noSlippage) !== undefined
     ) {
-      return 'the order would have taken liquidity';
+      return wouldTake;
     }
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** Rules of order types, times in force and flags. @module */
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { Decimal } from '@tradewright/core';
+import { Decimal, TradewrightError } from '@tradewright/core';
 import { itemsOf } from '../check-record.ts';
 import type { CaseBench } from '../case-bench.ts';
 import type { ConformanceCase, Need } from '../conformance-case.ts';
@@ -79,15 +79,16 @@ export const termsCases: readonly ConformanceCase[] = [
   },
   {
     id: 'T425',
-    title: 'a post-only order that would take ends without a fill',
+    title: 'a post-only order that would take ends without a fill, and a refusal says why',
     needs: ['postOnly'],
     run: async (it) => {
       const intent = it.intent({ postOnly: true, limitPrice: it.high });
-      const life = await it.trader.placeOrder(intent).then(
-        (report) => report.life,
-        () => 'refused',
+      const { life, why } = await it.trader.placeOrder(intent).then(
+        (report) => ({ life: report.life, why: report.refusal }),
+        (error: unknown) => ({ life: 'refused', why: codeOf(error) }),
       );
       ok(['refused', 'canceled', 'expired'].includes(life), life);
+      if (life === 'refused') ok(why === 'would-take' || why === 'ORDER_WOULD_TAKE', String(why));
       await it.quiet();
       deepEqual(itemsOf(await it.trader.fetchOpenOrders({ scope: 'own' })), []);
       equal(it.told.fill.length, 0);
@@ -209,3 +210,7 @@ export const termsCases: readonly ConformanceCase[] = [
   lacks('T448', 'a reduce-only order', 'reduceOnly', { reduceOnly: true }),
   lacks('T449', 'an order without transmission', 'staging', { transmit: false }),
 ];
+
+function codeOf(error: unknown): string | undefined {
+  return TradewrightError.is(error) ? error.code : undefined;
+}
