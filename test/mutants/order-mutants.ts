@@ -60,8 +60,8 @@ export const orderMutants: readonly Mutant[] = [
     name: 'memory learns of a change before the journal holds it',
     file: execution,
     find: `        this.#options.journal.append(events);
-        this.#options.orders.put(next);`,
-    replace: `        this.#options.orders.put(next);
+        this.#take(next, step);`,
+    replace: `        this.#take(next, step);
         this.#options.journal.append(events);`,
   },
   {
