@@ -214,6 +214,7 @@ export type {
   MarketReader,
   PortfolioReader,
   RiskReader,
+  OrderEvidence,
   SessionCommand,
   SessionStatus,
   StatusReader,

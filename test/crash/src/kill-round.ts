@@ -14,6 +14,9 @@ import { VenueHandle } from './venue-handle.ts';
 
 /** A session that has not settled after this long never will. */
 const settleLimitMs = 30_000;
+/** Between two comparisons while both sides come to rest: each reads the whole journal. */
+const firstLookMs = 10;
+const longestLookMs = 160;
 /** How long a named point may take to be met while the bot trades. */
 const meetLimitMs = 3_000;
 
@@ -119,11 +122,13 @@ export class KillRound {
     }
     await this.#venue.freeze();
     let found: readonly Difference[] = [];
+    let pauseMs = firstLookMs;
     while (!bot.isOver && performance.now() - begun < settleLimitMs) {
       const truth = await this.#venue.truth();
       found = this.#withStore((store) => auditSettled(truth, store.reader(portfolioId))) ?? [];
       if (found.length === 0) break;
-      await sleep(10);
+      await sleep(pauseMs);
+      pauseMs = Math.min(pauseMs * 2, longestLookMs);
     }
     if (bot.isOver) return false;
     this.#tally.differences.push(...found);

@@ -14,39 +14,42 @@ export type KillOptions = {
   readonly planted?: string;
 };
 
-const killsPerRound = 50;
+const killsPerRound = 25;
 /** A point that is not met is tried again, so often in all. */
 const tries = 8;
+
+/** Rounds that are played side by side, each with a venue and a database of its own. */
+const lanes = 2;
 
 /** Resolves to what was done and found. */
 export async function runKills(options: KillOptions): Promise<KillTally> {
   const { seed, planted } = options;
   const tally = new KillTally();
-  const random = new SeededRandom(`kill ${seed}`);
-  const waiting = jobsOf(options, random);
+  const waiting = jobsOf(options, new SeededRandom(`kill ${seed}`));
   const size = waiting.length;
-  let round: KillRound | undefined;
-  let inRound = 0;
   let told = performance.now();
-  let done = 0;
-  for (let jobs = waiting.pop(); jobs !== undefined; jobs = waiting.pop()) {
-    round ??= await KillRound.begin(`${seed} ${done}`, tally, planted);
-    if (!(await perform(round, jobs))) tally.failures.push(`"${nameOf(jobs)}" was never met`);
-    done += 1;
-    inRound += jobs.length;
-    if (planted !== undefined && tally.breaks > 0) {
-      round.stop();
-      return tally;
-    }
-    if (inRound >= killsPerRound || waiting.length === 0) {
-      await round.end();
-      round = undefined;
-      inRound = 0;
-    }
-    if (performance.now() - told < 5_000) continue;
+  const isOver = (): boolean => planted !== undefined && tally.breaks > 0;
+  const tell = (): void => {
+    if (performance.now() - told < 5_000) return;
     told = performance.now();
-    process.stderr.write(`${done} of ${size} kills, ${tally.breaks} breaks\n`);
-  }
+    process.stderr.write(`${size - waiting.length} of ${size} kills, ${tally.breaks} breaks\n`);
+  };
+  let rounds = 0;
+  const lane = async (): Promise<void> => {
+    while (waiting.length > 0 && !isOver()) {
+      rounds += 1;
+      const round = await KillRound.begin(`${seed} ${rounds}`, tally, planted);
+      for (let kills = 0; kills < killsPerRound && !isOver(); kills += 1) {
+        const jobs = waiting.pop();
+        if (jobs === undefined) break;
+        if (!(await perform(round, jobs))) tally.failures.push(`"${nameOf(jobs)}" was never met`);
+        tell();
+      }
+      if (isOver()) round.stop();
+      else await round.end();
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   return tally;
 }
 

@@ -12,6 +12,7 @@ import type { BookPosition, EquityPoint, Halt } from '../domain/portfolio-record
 import type { Quote } from '../domain/quote.ts';
 import type { RiskVerdict } from '../domain/risk-verdict.ts';
 import type { Amount } from '../money/amount.ts';
+import type { DecimalString } from '../money/decimal.ts';
 
 /** Market data as the session knows it. Synchronous members answer from memory, `undefined` when never seen. */
 export interface MarketReader {
@@ -68,6 +69,19 @@ export interface StatusReader {
   readonly risk: RiskReader;
 }
 
+/**
+ * What a person knows of an order whose outcome the venue does not tell. `quantity` and `price` are what was
+ * filled, `null` for all that is missing and for the order's own price; they count for `filled` alone.
+ */
+export type OrderEvidence = {
+  readonly clientOrderId: string;
+  readonly as: 'not-placed' | 'canceled' | 'filled';
+  readonly quantity: DecimalString | null;
+  readonly price: DecimalString | null;
+  readonly operator: string;
+  readonly reason: string;
+};
+
 /** A command from a person; its result is final for `done`, `refused` and `unknown`. */
 export type SessionCommand =
   | { readonly verb: 'place'; readonly request: OrderRequest; readonly dryRun: boolean }
@@ -84,7 +98,8 @@ export type SessionCommand =
       readonly change: Readonly<Record<string, unknown>>;
       readonly operator: string | null;
     }
-  | { readonly verb: 'book-cash'; readonly cash: ExternalCash };
+  | { readonly verb: 'book-cash'; readonly cash: ExternalCash }
+  | ({ readonly verb: 'resolve' } & OrderEvidence);
 
 /** How a command ended; `body` is the JSON that the verb prints. */
 export type CommandResult = {

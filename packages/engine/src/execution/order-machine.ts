@@ -35,7 +35,14 @@ export type OrderEvent =
   | { readonly kind: 'denied'; readonly message: string; readonly time: number }
   /** A complete look at the venue did not show an order that was there before. */
   | { readonly kind: 'absent'; readonly message: string; readonly time: number }
-  | { readonly kind: 'not-placed'; readonly message: string; readonly time: number };
+  | { readonly kind: 'not-placed'; readonly message: string; readonly time: number }
+  /** A person has evidence that the venue does not give. */
+  | {
+      readonly kind: 'resolved';
+      readonly life: 'not-placed' | 'canceled';
+      readonly message: string;
+      readonly time: number;
+    };
 
 /** The next record. An event that changes nothing returns the same object. */
 export function orderMachine(record: OrderRecord, event: OrderEvent): OrderRecord {
@@ -70,16 +77,18 @@ export function orderMachine(record: OrderRecord, event: OrderEvent): OrderRecor
         ? record
         : { ...record, life: 'unknown', message: event.message, updatedTime: event.time };
     case 'not-placed':
-      return record.life === 'unknown'
-        ? {
-            ...record,
-            life: 'not-placed',
-            command: null,
-            message: event.message,
-            updatedTime: event.time,
-          }
-        : record;
+      return record.life === 'unknown' ? ended(record, event.kind, event) : record;
+    case 'resolved':
+      return endedLives.has(record.life) ? record : ended(record, event.life, event);
   }
+}
+
+function ended(
+  record: OrderRecord,
+  life: OrderLife,
+  { message, time }: { readonly message: string; readonly time: number },
+): OrderRecord {
+  return { ...record, life, command: null, message, updatedTime: time };
 }
 
 function sending(
@@ -101,7 +110,7 @@ function sendFailed(
 ): OrderRecord {
   // Evidence that came while the answer was under way is stronger than the failure of the answer.
   if (record.life !== 'sending' && record.life !== 'unknown') return record;
-  const ended: Readonly<Record<CommandOutcome, OrderLife>> = {
+  const lives: Readonly<Record<CommandOutcome, OrderLife>> = {
     'not-sent': 'not-placed',
     refused: 'refused',
     unknown: 'unknown',
@@ -109,7 +118,7 @@ function sendFailed(
   const state = event.outcome === 'not-sent' ? 'refused' : event.outcome;
   return {
     ...record,
-    life: ended[event.outcome],
+    life: lives[event.outcome],
     command: { kind: 'new', state },
     message: event.message,
     ...(event.refusal === undefined ? {} : { refusal: event.refusal }),

@@ -3,7 +3,6 @@ import {
   Decimal,
   midOf,
   type Clock,
-  type Fill,
   type Journal,
   type OrderRecord,
   type Position,
@@ -18,6 +17,7 @@ import { signedQuantity } from '../portfolio/signed-quantity.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import { DriftWatch, type DriftLook } from './drift-watch.ts';
 import { holdingDifferences, type HoldingDifference } from './holding-differences.ts';
+import { inferredFill } from './inferred-fill.ts';
 import {
   reconcileVerdict,
   type Inference,
@@ -120,32 +120,16 @@ export class PositionSync {
     const record = orders.record(inference.clientOrderId);
     const price = record === undefined ? undefined : this.#priceOf(record, found);
     if (record === undefined || price === undefined) return false;
-    const { clientOrderId, symbol, side } = record.intent;
-    const earlier = portfolio.standIn(clientOrderId);
-    const added = inference.quantity.absolute();
-    const before = Decimal.from(earlier?.quantity ?? '0');
-    const total = before.plus(added);
-    const value = before.times(Decimal.from(earlier?.price ?? '0')).plus(added.times(price));
-    const time = clock.now();
-    const fill: Fill = {
+    const { clientOrderId, symbol } = record.intent;
+    const fill = inferredFill(record, {
       venue: look.venue,
       accountId: look.accountId,
-      fillId: `inferred-${clientOrderId}`,
-      revision: earlier === undefined ? 0 : earlier.revision + 1,
-      clientOrderId,
-      venueOrderId: record.venueOrderIds.at(-1) ?? null,
-      symbol,
-      side,
-      quantity: total.toString(),
-      price: value.dividedToPlaces(total, 12).toString(),
+      quantity: inference.quantity.absolute(),
+      price,
       currency: this.#options.market.instrument(symbol)?.currency ?? currencyOf(symbol),
-      commission: null,
-      commissionCurrency: null,
-      liquidity: 'unknown',
-      provenance: 'inferred',
-      time,
-      receivedTime: time,
-    };
+      earlier: portfolio.standIn(clientOrderId),
+      time: clock.now(),
+    });
     execution.onFill(fill);
     return true;
   }

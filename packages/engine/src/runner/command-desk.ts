@@ -14,6 +14,7 @@ import { changeCaps } from './change-caps.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { flattenBooks } from './flatten-books.ts';
 import { placeManually } from './manual-order.ts';
+import { resolveOrder } from './resolve-order.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 
 /** What the desk works with, and what stands outside the session. */
@@ -97,6 +98,8 @@ export class CommandDesk implements CommandSink {
         return changeCaps(this.#options.parts.riskManager, command.change, command.operator);
       case 'book-cash':
         return bookCash(this.#options.parts, command.cash);
+      case 'resolve':
+        return resolveOrder(this.#options.parts, command);
     }
   }
 
