@@ -102,6 +102,16 @@ verb('watch', 'follow one order until it ends', async (options) =>
 verb('cancel [id]', 'cancel an order', async (options, id) =>
   (await import('./verbs/cancel.ts')).cancel(id, options),
 ).option('--all', 'every open order of this account');
+verb(
+  'resolve <id>',
+  'end an order of unknown outcome by what a person knows',
+  async (options, id = '') => (await import('./verbs/resolve.ts')).resolve(id, options),
+)
+  .option('--as <end>', 'not-placed, canceled or filled')
+  .option('--quantity <n>', 'how much was filled (default: all that is missing)')
+  .option('--price <p>', 'at which price (default: the limit of the order)')
+  .option('--operator <name>', 'who has looked; it is written down')
+  .option('--reason <text>', 'how it is known; it is written down');
 verb('flatten', 'cancel every order, then close what was opened', async (options) =>
   (await import('./verbs/cancel.ts')).flatten(options),
 );
