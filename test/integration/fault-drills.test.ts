@@ -20,7 +20,11 @@ type State = {
 };
 
 const setup = await paperSetup(
-  loadConfig({ env: { AGENT_MODE: 'auto-paper' }, folder: import.meta.dirname }),
+  // A decision at each bar: the drill is about answers, not about the time between them.
+  loadConfig({
+    env: { AGENT_MODE: 'auto-paper', LOOP_INTERVAL_SECONDS: '60' },
+    folder: import.meta.dirname,
+  }),
   import.meta.dirname,
   'cafe0123',
 );
@@ -105,7 +109,7 @@ async function drill(
       throw error;
     },
   });
-  await driveSession(bot, { freshPortfolio: true, fillsSince: 0, maxEvents: 130 });
+  await driveSession(bot, { freshPortfolio: true, fillsSince: 0, maxEvents: 18 });
   return {
     events: memory.events,
     requests: server.requests.length,
@@ -125,7 +129,7 @@ describe('a session whose model goes wrong', () => {
   test.each(badAnswers)(
     'with $name takes no new risk, keeps its protection and counts what it spent',
     async ({ reaction, outcomes, waits = false }) => {
-      const { events, requests, charged } = await drill(reaction, waits ? 400 : undefined);
+      const { events, requests, charged } = await drill(reaction, waits ? 250 : undefined);
       const all = bodies(events, 'agent.decided');
       const later = all.slice(1 + all.findIndex(({ outcome }) => outcome === 'decided'));
       expect(later.length).toBeGreaterThan(5);
