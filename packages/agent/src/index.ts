@@ -37,7 +37,13 @@ export { runRedTeam, type RedTeamEnd, type RedTeamReport } from './redteam/run-r
 export { LlmStrategy, type LlmStrategyOptions } from './strategy/llm-strategy.ts';
 export { ChangeScreen, type ChangeScreenOptions } from './screen/change-screen.ts';
 export { alwaysAsk, type Screen } from './screen/screen.ts';
-export { modelPrices, priceOf, type ModelPrice, type StatedPrice } from './budget/model-prices.ts';
+export {
+  higherPrice,
+  modelPrices,
+  priceOf,
+  type ModelPrice,
+  type StatedPrice,
+} from './budget/model-prices.ts';
 export { SpendLedger, type SpendLedgerOptions, type Spender } from './budget/spend-ledger.ts';
 export type { SpendAmounts } from './budget/spend-amounts.ts';
 export type { SpendCap, SpendCaps } from './budget/spend-caps.ts';

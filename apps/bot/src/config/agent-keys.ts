@@ -2,6 +2,7 @@
 import { positiveDecimalSchema } from '@tradewright/core';
 import { z } from 'zod';
 import { budgetKeys } from './budget-keys.ts';
+import { fallbackKeys } from './fallback-keys.ts';
 import { key, optionalDecimal, wholeNumber } from './key-definition.ts';
 
 /** In the order of the table. Prices and caps of models are in US dollars. */
@@ -75,6 +76,7 @@ export const agentKeys = {
     'Price of a million input tokens; needed for a model whose price is not known',
   ),
   LLM_PRICE_OUTPUT: key('agent', '', optionalDecimal, 'Price of a million output tokens'),
+  ...fallbackKeys,
   LLM_MAX_COST_PER_DECISION: key(
     'agent',
     '0.25',

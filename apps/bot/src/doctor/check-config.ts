@@ -3,11 +3,11 @@ import { existsSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { TradewrightError, type Clock } from '@tradewright/core';
-import { priceOf } from '@tradewright/agent';
 import type { ConfigKey } from '../config/config-keys.ts';
 import { loadConfig, type Config } from '../config/load-config.ts';
 import { agentSetup } from '../session/agent-setup.ts';
 import { readCassette } from '../session/open-agent.ts';
+import { pricesOf } from '../session/open-model.ts';
 import { parsePaperData } from '../venues/paper-data.ts';
 import { venueNamed } from '../venues/venue-registry.ts';
 import { fine, problem, warning, type Finding } from './finding.ts';
@@ -92,8 +92,10 @@ export function checkDecider(config: Config): readonly Finding[] {
   const { provider, mode } = agentSetup(config, false);
   try {
     if (provider === 'openai') {
-      priceOf(config.LLM_MODEL, { input: config.LLM_PRICE_INPUT, output: config.LLM_PRICE_OUTPUT });
-      const found = `${config.LLM_MODEL} in mode ${mode}; \`tradewright doctor model\` asks it`;
+      pricesOf(config);
+      const second = config.LLM_FALLBACK_MODEL;
+      const models = `${config.LLM_MODEL}${second === '' ? '' : `, then ${second},`}`;
+      const found = `${models} in mode ${mode}; \`tradewright doctor model\` asks it`;
       return config.OPENAI_API_KEY === '' && config.OPENAI_BASE_URL === ''
         ? [problem('decider', `${config.LLM_MODEL} without a key`, 'set OPENAI_API_KEY in .env')]
         : [fine('decider', found)];

@@ -102,9 +102,14 @@ function answered(agent: AgentDecision): string {
   const lines = Array.isArray(items)
     ? items.flatMap((item) => decisionItemLines(item))
     : [agent.answer === null ? 'nothing' : cleanText(agent.answer, 600)];
+  const stoodIn = agent.steps.flatMap(({ passedOver }) => passedOver ?? []);
   const notes = [
     ...(agent.repaired ? ['after one rejection'] : []),
-    ...(agent.degraded ? ['dug out of other text'] : []),
+    ...(stoodIn.length > 0
+      ? [`another model stood in for ${[...new Set(stoodIn)].join(', ')}`]
+      : agent.degraded
+        ? ['dug out of other text']
+        : []),
     ...(agent.tainted ? ['text from outside was shown'] : []),
   ];
   return section('answered', [...lines, ...notes.map((note) => `(${note})`)]);

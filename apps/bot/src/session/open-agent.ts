@@ -21,7 +21,7 @@ import { canaryOf, type AgentParts } from './build-agent.ts';
 import { FileApprovals } from './file-approvals.ts';
 import { keptStandings } from './file-standings.ts';
 import { JsonLines } from './json-lines.ts';
-import { isScripted, openLedger, openModel } from './open-model.ts';
+import { isScripted, openLedger, openModelChain } from './open-model.ts';
 import type { SessionPaths } from './session-paths.ts';
 import type { SessionSetup } from './session-setup.ts';
 
@@ -129,7 +129,7 @@ function liveModel({ config, paths, clock, onAttempt }: OpenAgentOptions): Decid
   const { ledger, close } = openLedger(config, paths, clock);
   const spend = ledger.spender();
   const source = isScripted(config) ? 'scripted' : 'model';
-  return { model: openModel(config, { clock, spend, onAttempt }), spend, source, close };
+  return { model: openModelChain(config, { clock, spend, onAttempt }), spend, source, close };
 }
 
 function noop(): void {

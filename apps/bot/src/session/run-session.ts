@@ -115,9 +115,9 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
     tape,
     clock: wall,
     secrets: venue.market === undefined ? [venue.trader.accountId] : [],
-    onAttempt: ({ purpose, number, status, latencyMs, requestId, failure }) =>
+    onAttempt: ({ purpose, model, number, status, latencyMs, requestId, failure }) =>
       logger('agent').debug(
-        { purpose, number, status, latencyMs, requestId },
+        { purpose, model, number, status, latencyMs, requestId },
         failure ?? 'the model answered',
       ),
   });

@@ -35,7 +35,8 @@ export async function recordModel(options: RecordModelOptions): Promise<ExitCode
   const cassette = readCassette(from);
   const { config, folder, paths } = context;
   const file = resolve(folder, options.to ?? join(paths.data, 'recordings', `${session}.jsonl.gz`));
-  const secrets = [config.OPENAI_API_KEY, config.IB_ACCOUNT_ID, config.GEMINI_API_KEY];
+  const { OPENAI_API_KEY, LLM_FALLBACK_API_KEY, IB_ACCOUNT_ID, GEMINI_API_KEY } = config;
+  const secrets = [OPENAI_API_KEY, LLM_FALLBACK_API_KEY, IB_ACCOUNT_ID, GEMINI_API_KEY];
   const text = withoutPrivate(
     textOf(cassette),
     Object.fromEntries(secrets.filter((one) => one !== '').map((one) => [one, 'REDACTED'])),

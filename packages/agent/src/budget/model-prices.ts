@@ -1,5 +1,5 @@
 /** What models cost. @module */
-import { TradewrightError, decimal, type DecimalString } from '@tradewright/core';
+import { Decimal, TradewrightError, decimal, type DecimalString } from '@tradewright/core';
 
 /** US dollars per million tokens. Cached input is charged as such only where the endpoint counts it. */
 export type ModelPrice = {
@@ -38,13 +38,20 @@ export type StatedPrice = {
   readonly output: DecimalString | null;
 };
 
-/** The stated price, else the known one. @throws TradewrightError `CONFIG_INVALID` for a model without either: it is never free */
-export function priceOf(model: string, stated: StatedPrice): ModelPrice {
+/** The stated price, else the known one; `keys` is how the keys that state it begin. @throws TradewrightError `CONFIG_INVALID` for a model without either: it is never free */
+export function priceOf(model: string, stated: StatedPrice, keys = 'LLM_PRICE'): ModelPrice {
   const { input, output } = stated;
   if (input !== null && output !== null) return { input, cachedInput: input, output };
   const known = modelPrices[model];
   if (known !== undefined && input === null && output === null) return known;
   throw new TradewrightError('CONFIG_INVALID', `The price of the model ${model} was not known.`, {
-    hint: 'set LLM_PRICE_INPUT and LLM_PRICE_OUTPUT, per million tokens',
+    hint: `set ${keys}_INPUT and ${keys}_OUTPUT, per million tokens`,
   });
+}
+
+/** The higher of two prices in each of its parts. */
+export function higherPrice(one: ModelPrice, other: ModelPrice): ModelPrice {
+  const higher = (part: keyof ModelPrice): DecimalString =>
+    Decimal.maximum(Decimal.from(one[part]), Decimal.from(other[part])).toString();
+  return { input: higher('input'), cachedInput: higher('cachedInput'), output: higher('output') };
 }

@@ -43,6 +43,7 @@ const exchangeSchema = z.strictObject({
       inputTokens: count,
       cachedTokens: count,
       outputTokens: count,
+      passedOver: z.array(z.string()).optional(),
     })
     .nullable(),
   failure: z.strictObject({ code: z.string(), reason: z.string() }).nullable(),

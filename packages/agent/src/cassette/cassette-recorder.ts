@@ -45,6 +45,7 @@ export class CassetteRecorder {
               inputTokens: answer.inputTokens,
               cachedTokens: answer.cachedTokens,
               outputTokens: answer.outputTokens,
+              ...(answer.passedOver === undefined ? {} : { passedOver: [...answer.passedOver] }),
             },
       failure,
       charged,

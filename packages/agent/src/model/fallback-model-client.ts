@@ -1,6 +1,7 @@
 /** Several models, the next one only when the one before cannot be reached. @module */
 import {
   TradewrightError,
+  type Clock,
   type ModelAnswer,
   type ModelClient,
   type ModelRequest,
@@ -14,13 +15,19 @@ const transportReasons = new Set<unknown>([
   'body-cut',
 ]);
 
-/** Moves on for failures of transport alone: an answer that is not liked, a refused request or an empty budget ends the call. */
+/**
+ * Moves on for failures of transport alone: an answer that is not liked, a refused request or an empty
+ * budget ends the call. All hops share the deadline of the request, each with its part of what is left,
+ * so that a silent model leaves the next one time to answer.
+ */
 export class FallbackModelClient implements ModelClient {
   readonly provider: string;
   readonly model: string;
+  readonly #clock: Clock;
   readonly #chain: readonly [ModelClient, ...ModelClient[]];
 
-  constructor(first: ModelClient, ...rest: readonly ModelClient[]) {
+  constructor(clock: Clock, first: ModelClient, ...rest: readonly ModelClient[]) {
+    this.#clock = clock;
     this.#chain = [first, ...rest];
     this.provider = first.provider;
     this.model = first.model;
@@ -28,21 +35,24 @@ export class FallbackModelClient implements ModelClient {
 
   /** @throws TradewrightError `MODEL_*` of the last model that was asked */
   async complete(request: ModelRequest): Promise<ModelAnswer> {
-    const [first, ...rest] = this.#chain;
-    let failed: unknown;
-    for (const client of [first, ...rest]) {
+    const deadline = this.#clock.monotonic() + request.deadlineMs;
+    const passedOver: string[] = [];
+    for (const [index, client] of this.#chain.entries()) {
+      const hops = this.#chain.length - index;
+      const left = deadline - this.#clock.monotonic();
       try {
-        return await client.complete(request);
+        const answer = await client.complete({ ...request, deadlineMs: Math.max(1, left / hops) });
+        return passedOver.length === 0 ? answer : { ...answer, passedOver };
       } catch (error) {
-        if (!isTransportFailure(error)) throw error;
-        failed = error;
+        if (hops === 1 || !isTransportFailure(error)) throw error;
+        passedOver.push(`${client.model}: ${String(error.facts['reason'])}`);
       }
     }
-    throw failed;
+    throw new TradewrightError('INTERNAL', 'A chain of models had no end.');
   }
 }
 
-function isTransportFailure(error: unknown): boolean {
+function isTransportFailure(error: unknown): error is TradewrightError {
   return (
     TradewrightError.is(error) &&
     error.code === 'MODEL_UNAVAILABLE' &&

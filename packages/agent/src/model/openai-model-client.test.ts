@@ -4,7 +4,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FakeModelServer, type ModelReaction } from '../testing/fake-model-server.ts';
 import { aChatBody, aResponsesBody } from '../testing/model-bodies.ts';
 import { chatWire } from './chat-wire.ts';
-import { FallbackModelClient } from './fallback-model-client.ts';
 import type { ModelAttempt, TokenUsage } from './model-attempt.ts';
 import { OpenAiModelClient } from './openai-model-client.ts';
 import { responsesWire } from './responses-wire.ts';
@@ -66,7 +65,7 @@ async function setUp(
 }
 
 async function failureOf(
-  client: OpenAiModelClient | FallbackModelClient,
+  client: OpenAiModelClient,
   deadlineMs = request.deadlineMs,
 ): Promise<TradewrightError> {
   const error: unknown = await client
@@ -214,27 +213,4 @@ describe('OpenAiModelClient', () => {
       expect(spend).toMatchObject({ reserved: 1, released: 0, settled: [] });
     },
   );
-});
-
-describe('FallbackModelClient', () => {
-  const ok: ModelReaction = { kind: 'answer', body: aChatBody({ text: hold }) };
-
-  test('an unreachable model hands over to the next', async () => {
-    const down = await setUp([
-      { kind: 'answer', status: 503, body: '{}', headers: { 'x-should-retry': 'false' } },
-    ]);
-    const up = await setUp([ok]);
-    expect((await new FallbackModelClient(down.client, up.client).complete(request)).text).toBe(
-      hold,
-    );
-  });
-
-  test('an answer that cannot be used does not', async () => {
-    const bad = await setUp([{ kind: 'answer', body: aChatBody({ text: '' }) }]);
-    const up = await setUp([ok]);
-    expect((await failureOf(new FallbackModelClient(bad.client, up.client))).facts).toEqual({
-      reason: 'empty',
-    });
-    expect(up.server.requests).toEqual([]);
-  });
 });

@@ -41,13 +41,20 @@ export type AskOptions = {
 
 /** The text of the answer, or how the asking failed. */
 export type Asked =
-  | { readonly kind: 'text'; readonly text: string | null; readonly servedModel: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string | null;
+      readonly servedModel: string;
+      /** Another model than the configured one had a say in it. */
+      readonly stoodIn: boolean;
+    }
   | { readonly kind: 'failed'; readonly outcome: AgentOutcome; readonly detail: string };
 
 /** Runs exchanges until the model answers without a call. Calls run in the order in which they were made. Failures of the model are values. */
 export async function askModel(first: ModelRequest, options: AskOptions): Promise<Asked> {
   const { client, scope, steps } = options;
   let request = first;
+  let stoodIn = false;
   while (steps.length < options.maxSteps) {
     const { promptHash: prompt } = options;
     const asked = request;
@@ -75,9 +82,11 @@ export async function askModel(first: ModelRequest, options: AskOptions): Promis
       inputTokens: answer.inputTokens,
       cachedTokens: answer.cachedTokens,
       outputTokens: answer.outputTokens,
+      ...(answer.passedOver === undefined ? {} : { passedOver: [...answer.passedOver] }),
     });
+    stoodIn ||= answer.passedOver !== undefined;
     if (answer.calls.length === 0)
-      return { kind: 'text', text: answer.text, servedModel: answer.model };
+      return { kind: 'text', text: answer.text, servedModel: answer.model, stoodIn };
     request = { ...request, exchanges: [...request.exchanges, { calls: answer.calls, results }] };
   }
   const detail = `no answer within ${String(options.maxSteps)} steps`;

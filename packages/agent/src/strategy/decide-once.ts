@@ -4,7 +4,7 @@ import { parseDecision } from '../decision/parse-decision.ts';
 import type { GatePolicy } from '../gate/gate-policy.ts';
 import { gate, type GateResult, type GateSnapshot } from '../gate/gate.ts';
 import { cleanText } from '../text/untrusted-text.ts';
-import { askModel, type AgentStep, type AskOptions } from './ask-model.ts';
+import { askModel, type AgentStep, type AskOptions, type Asked } from './ask-model.ts';
 
 /** What a decision came to. `result` is `null` when no answer could be judged. */
 export type DecisionEnd = {
@@ -26,6 +26,8 @@ export type DecideOptions = {
   readonly snapshot: (degraded: boolean, text: string | null) => GateSnapshot;
 };
 
+type Answered = Extract<Asked, { readonly kind: 'text' }>;
+
 type Judged =
   | { readonly kind: 'judged'; readonly degraded: boolean; readonly result: GateResult }
   | { readonly kind: 'invalid'; readonly reason: string; readonly message: string };
@@ -38,7 +40,7 @@ export async function decideOnce(options: DecideOptions): Promise<DecisionEnd> {
   const { request, ask } = options;
   const first = await askModel(request, ask);
   if (first.kind === 'failed') return failedEnd(ask.steps, first.outcome, first.detail);
-  const judged = judge(first.text, [], options);
+  const judged = judge(first, [], options);
   const firstEnd = endOf(judged, { answer: first.text, servedModel: first.servedModel, ask });
   const feedback = feedbackOn(judged);
   if (feedback === null || ask.steps.length >= ask.maxSteps) return firstEnd;
@@ -49,17 +51,22 @@ export async function decideOnce(options: DecideOptions): Promise<DecisionEnd> {
     judged.kind === 'judged'
       ? judged.result.results.flatMap(({ item, action }) => (action === null ? [] : [item]))
       : [];
-  const again = judge(second.text, kept, options);
+  const again = judge(second, kept, options);
   if (again.kind === 'invalid') return { ...firstEnd, steps: ask.steps };
   const end = endOf(again, { answer: second.text, servedModel: second.servedModel, ask });
   const degraded = end.degraded || firstEnd.degraded;
   return { ...end, repaired: true, degraded };
 }
 
-function judge(text: string | null, kept: readonly unknown[], options: DecideOptions): Judged {
+/** What a model that stands in says lowers authority, like an answer that had to be dug out. */
+function judge(
+  { text, stoodIn }: Answered,
+  kept: readonly unknown[],
+  options: DecideOptions,
+): Judged {
   const parsed = parseDecision(text);
   if (parsed.kind === 'invalid') return parsed;
-  const { degraded } = parsed;
+  const degraded = parsed.degraded || stoodIn;
   // Holds that were kept say nothing next to a new answer.
   const before = kept.filter((item) => (item as { kind: unknown }).kind !== 'hold');
   const result = gate(

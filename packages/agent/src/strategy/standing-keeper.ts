@@ -57,8 +57,10 @@ export class StandingKeeper {
   /** Counts one ended decision. */
   decided(record: AgentDecision, leaked: boolean, basis: string): void {
     if (leaked) this.#step({ kind: 'leak' }, record.time, basis);
-    const { outcome, repaired, degraded } = record;
-    if (silentOutcomes.has(outcome)) return;
+    const { outcome, repaired, degraded, steps } = record;
+    // Another model that stood in earns this one nothing, and costs it nothing.
+    const stoodIn = steps.some(({ passedOver }) => passedOver !== undefined);
+    if (stoodIn || silentOutcomes.has(outcome)) return;
     const fault = faultyOutcomes.has(outcome)
       ? outcome
       : degraded

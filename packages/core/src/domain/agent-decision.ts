@@ -52,6 +52,8 @@ const agentStepSchema = z.object({
   inputTokens: tokenCount,
   cachedTokens: tokenCount,
   outputTokens: tokenCount,
+  /** Models that could not be reached before the one that answered, each with its reason. */
+  passedOver: z.array(z.string()).optional(),
 });
 
 /**

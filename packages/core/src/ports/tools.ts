@@ -49,6 +49,8 @@ export type ModelAnswer = {
   readonly cachedTokens: number | null;
   readonly outputTokens: number | null;
   readonly rawBody: string;
+  /** Models before this one in a chain that could not be reached, each with its reason; left out where the first one answered. */
+  readonly passedOver?: readonly string[] | undefined;
 };
 
 /** A model behind any wire. @throws TradewrightError `MODEL_*` */
