@@ -1,7 +1,7 @@
 /** A session in which a person approves every plan, and its replay with nobody there. @module */
 import { expect, test } from 'vitest';
 import { DigestJournal, MemoryJournal, SystemClock, type Tape } from '@tradewright/core';
-import type { ApprovalDesk, PendingProposal } from '@tradewright/agent';
+import { heldProposals, type ApprovalDesk, type PendingProposal } from '@tradewright/agent';
 import { createBot, driveSession, loadConfig, openPaper, paperSetup } from 'tradewright';
 import {
   recordedInputs,
@@ -18,7 +18,7 @@ const setup = await paperSetup(
   'cafe0123',
 );
 
-async function play(inputs: AgentInputs) {
+async function play(inputs: AgentInputs, maxEvents?: number) {
   const memory = new MemoryJournal();
   const journal = new DigestJournal(memory);
   const bot = createBot({
@@ -32,14 +32,15 @@ async function play(inputs: AgentInputs) {
       throw error;
     },
   });
-  await driveSession(bot, { freshPortfolio: true, fillsSince: 0 });
+  await driveSession(bot, { freshPortfolio: true, fillsSince: 0, maxEvents });
   const proposals = memory.events.flatMap(({ type, body }) =>
     type === 'agent.proposal-changed' ? [body.state] : [],
   );
   const plans = memory.events.filter(
     (event) => event.type === 'plan.changed' && event.body.revision === 0,
   );
-  return { digest: journal.digest(), proposals, plans: plans.length };
+  const asked = memory.events.filter(({ type }) => type === 'agent.decided').length;
+  return { digest: journal.digest(), proposals, plans: plans.length, asked };
 }
 
 /** Approves whatever waits, by the next cycle. */
@@ -52,7 +53,9 @@ function anEagerPerson(): ApprovalDesk {
   };
 }
 
-test('what a person approves is traded, and the tape repeats it', async () => {
+const standings = { load: () => undefined, save: () => undefined };
+
+function aTape() {
   const lines: { v: 1; seq: number; time: number; topic: string; body: unknown }[] = [];
   const tape: Tape = {
     record: (topic, body) => {
@@ -66,8 +69,14 @@ test('what a person approves is traded, and the tape repeats it', async () => {
     },
     flush: () => undefined,
   };
-  const standings = { load: () => undefined, save: () => undefined };
-  const live = await play(tapedInputs({ approvals: anEagerPerson(), standings }, tape));
+  return { lines, tape };
+}
+
+test('what a person approves is traded, and the tape repeats it', async () => {
+  const { lines, tape } = aTape();
+  const live = await play(
+    tapedInputs({ approvals: anEagerPerson(), standings, saving: () => null }, tape),
+  );
   expect(live.plans).toBeGreaterThan(0);
   expect(live.proposals).toContain('passed-on');
   const replayed = await play(recordedInputs(lines));
@@ -75,4 +84,20 @@ test('what a person approves is traded, and the tape repeats it', async () => {
   const unapproved = await play(recordedInputs([]));
   expect(unapproved).toMatchObject({ plans: 0 });
   expect(unapproved.digest).not.toBe(live.digest);
+}, 120_000);
+
+test('a budget that nears its end lies on the tape: a replay asks as rarely', async () => {
+  const { lines, tape } = aTape();
+  // Who else spends is not for a replay to know: here it is a matter of how often one looks.
+  let looks = 0;
+  const saving = (): string | null => {
+    looks += 1;
+    return looks > 60 && looks < 200 ? "80 % of the day's cost is used" : null;
+  };
+  const inputs = { approvals: heldProposals(), standings, saving };
+  const live = await play(tapedInputs(inputs, tape), 2_400);
+  const free = await play(recordedInputs([]), 2_400);
+  expect(lines.map(({ topic }) => topic)).toEqual(['agent.saving', 'agent.saving']);
+  expect(live.asked).toBeLessThan(free.asked);
+  expect(await play(recordedInputs(lines), 2_400)).toEqual(live);
 }, 120_000);

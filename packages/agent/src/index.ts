@@ -36,6 +36,7 @@ export { redTeamCases, type RedTeamCase, type RedTeamParts } from './redteam/red
 export { runRedTeam, type RedTeamEnd, type RedTeamReport } from './redteam/run-red-team.ts';
 export { LlmStrategy, type LlmStrategyOptions } from './strategy/llm-strategy.ts';
 export { ChangeScreen, type ChangeScreenOptions } from './screen/change-screen.ts';
+export { SavingScreen, type SavingReason } from './screen/saving-screen.ts';
 export { alwaysAsk, type Screen } from './screen/screen.ts';
 export {
   higherPrice,

@@ -18,6 +18,7 @@ import {
 import {
   LlmStrategy,
   OfflineModelClient,
+  SavingScreen,
   ToolCoordinator,
   ChangeScreen,
   defaultGatePolicy,
@@ -32,6 +33,7 @@ import {
   type DecisionSpend,
   type GatePolicy,
   type ModelExchange,
+  type SavingReason,
   type Screen,
   type StandingStore,
 } from '@tradewright/agent';
@@ -51,6 +53,8 @@ export type AgentParts = {
   readonly playbook?: string | undefined;
   /** When to ask; when something has changed unless said otherwise. */
   readonly screen?: (() => Screen) | undefined;
+  /** Why to ask less often; never unless said otherwise. */
+  readonly saving?: SavingReason | undefined;
   readonly onExchange?: ((exchange: ModelExchange) => void) | undefined;
 };
 
@@ -114,7 +118,10 @@ export function buildAgent(options: BuildAgentOptions, reach: EngineReach): Buil
               approvalMinutes: setup.agent.approval.minutes,
             }),
         approvals: options.agent.approvals ?? heldProposals(),
-        screen: options.agent.screen?.() ?? new ChangeScreen(),
+        screen: new SavingScreen(
+          options.agent.screen?.() ?? new ChangeScreen(),
+          options.agent.saving ?? (() => null),
+        ),
         spend: options.agent.spend ?? freeOfCharge,
         canary: canaryOf(setup),
         playbook: options.agent.playbook,

@@ -12,6 +12,7 @@ import {
   type Cassette,
   type CassetteHeader,
   type ModelAttempt,
+  type SavingReason,
 } from '@tradewright/agent';
 import { FileDurableMap } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
@@ -48,7 +49,7 @@ export type OpenedAgent = { readonly agent: AgentParts; readonly close: () => vo
 /** @throws TradewrightError `CONFIG_INVALID`, `FIXTURE_INVALID`, `DATA_UNREADABLE` */
 export function openAgent(options: OpenAgentOptions): OpenedAgent {
   const { setup, paths, sessionId, clock } = options;
-  const { model, spend, source, close } = deciderOf(options);
+  const { model, spend, source, saving, close } = deciderOf(options);
   const exchanges = new JsonLines(paths.exchangesOf(sessionId));
   const canary = canaryOf(setup);
   // A demonstration neither profits nor suffers from what was earned elsewhere.
@@ -75,7 +76,10 @@ export function openAgent(options: OpenAgentOptions): OpenedAgent {
     agent: {
       model,
       spend,
-      ...tapedInputs({ approvals: new FileApprovals(paths.approvals), standings }, options.tape),
+      ...tapedInputs(
+        { approvals: new FileApprovals(paths.approvals), standings, saving },
+        options.tape,
+      ),
       onExchange: (exchange) => recorder.record(exchange),
     },
     close: () => {
@@ -109,6 +113,7 @@ export function readCassette(path: string): Cassette {
 
 type Decider = Pick<AgentParts, 'model' | 'spend'> & {
   readonly source: CassetteHeader['source'];
+  readonly saving: SavingReason;
   readonly close: () => void;
 };
 
@@ -116,21 +121,30 @@ function deciderOf(options: OpenAgentOptions): Decider {
   const { config, setup, folder } = options;
   const { provider } = setup.agent;
   if (provider === 'offline')
-    return { model: undefined, spend: freeOfCharge, source: 'scripted', close: noop };
+    return { ...unspent, model: undefined, spend: freeOfCharge, source: 'scripted' };
   if (provider === 'openai') return liveModel(options);
   const path = config.LLM_CASSETTE === '' ? bundledCassette : resolve(folder, config.LLM_CASSETTE);
   const client = new CassetteModelClient(readCassette(path), {
     canary: canaryOf(setup),
   });
-  return { model: client, spend: client.spend, source: client.source, close: noop };
+  return { ...unspent, model: client, spend: client.spend, source: client.source };
 }
 
 function liveModel({ config, paths, clock, onAttempt }: OpenAgentOptions): Decider {
   const { ledger, close } = openLedger(config, paths, clock);
   const spend = ledger.spender();
   const source = isScripted(config) ? 'scripted' : 'model';
-  return { model: openModelChain(config, { clock, spend, onAttempt }), spend, source, close };
+  const saving = (): string | null => ledger.mark();
+  return {
+    model: openModelChain(config, { clock, spend, onAttempt }),
+    spend,
+    source,
+    saving,
+    close,
+  };
 }
+
+const unspent = { saving: () => null, close: noop } as const;
 
 function noop(): void {
   // Nothing was opened.

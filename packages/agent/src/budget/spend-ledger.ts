@@ -12,6 +12,7 @@ import {
   type SpendAmounts,
 } from './spend-amounts.ts';
 import { checkSpend, type SpendCaps } from './spend-caps.ts';
+import { spendMark } from './spend-mark.ts';
 import { memorySpendStore, type SpendStore } from './spend-store.ts';
 
 /** What the ledger works with. `store` keeps sums over restarts, each durable before the request it pays for. */
@@ -51,6 +52,14 @@ export class SpendLedger {
   charged(period: Period): SpendAmounts {
     const key = this.#keys()[period];
     return this.#store.exclusively((sums) => parseSpend(sums.get(key)));
+  }
+
+  /** Which budget of the hour, day or month of now is nearly used up; `null` for none. */
+  mark(): string | null {
+    const marks = periodNames.map((period) =>
+      spendMark(period, this.#options.caps[period], this.charged(period)),
+    );
+    return marks.find((mark) => mark !== null) ?? null;
   }
 
   /** A spender with a decision cap of its own; all of a ledger share the other caps. */
