@@ -6,6 +6,12 @@ export type Rounding = 'down' | 'up' | 'floor' | 'ceiling' | 'half-even';
 /** 10^0 to 10^15, the powers whose multiples a double still counts exactly. */
 export const powersOfTen: readonly number[] = Array.from({ length: 16 }, (_, power) => 10 ** power);
 
+/** Below it no two decimals of as many places are the same double. */
+const mostUnits = 1e15;
+
+/** Smaller numbers are written with an exponent. */
+const mostTextPlaces = 6;
+
 /** `units` shifted up by `places` digits; `NaN` when a double cannot hold the result exactly. */
 export function shiftUp(units: number, places: number): number {
   const power = powersOfTen[places];
@@ -99,6 +105,9 @@ function digitsThatFit(divisor: number, wanted: number): number {
 /** Canonical text of an integer with `scale` digits after the point and no trailing zeros. */
 export function scaledText(units: number, scale: number): string {
   if (scale === 0) return String(units);
+  // The shortest text of a double is that of the one decimal of 15 digits that it stands for.
+  if (scale <= mostTextPlaces && Math.abs(units) < mostUnits)
+    return String(units / (powersOfTen[scale] ?? Number.NaN));
   const digits = String(Math.abs(units)).padStart(scale + 1, '0');
   const point = digits.length - scale;
   return `${units < 0 ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`;
@@ -136,7 +145,6 @@ export function parseScaled(text: string): { units: number; scale: number } | un
 
 /** Places that prices mostly have, then those that cut off the dust of binary arithmetic. */
 const usualPlaces = [2, 8] as const;
-const mostUnits = 1e15;
 
 /** Digits and places of the shortest text of a finite number; `undefined` where they do not fit a double. */
 export function scaledNumber(value: number): { units: number; scale: number } | undefined {

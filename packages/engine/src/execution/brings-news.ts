@@ -14,6 +14,11 @@ export function bringsNews(record: OrderRecord, report: OrderReport): boolean {
     (report.message !== null && report.message !== record.message) ||
     // A word for "filled in full, not working yet" moves the life on: the machine decides.
     (record.life !== 'working' && report.filled !== '0') ||
-    report.venueOrderIds.some((id) => !record.venueOrderIds.includes(id))
+    hasOtherId(record, report)
   );
+}
+
+function hasOtherId(record: OrderRecord, report: OrderReport): boolean {
+  for (const id of report.venueOrderIds) if (!record.venueOrderIds.includes(id)) return true;
+  return false;
 }

@@ -45,8 +45,9 @@ export class PlanBook {
 
   /** Open plans of one symbol, without building a list when there are none. */
   openIn(symbol: string): readonly Plan[] {
-    if (this.#open.size === 0) return none;
-    return this.open().filter((plan) => plan.symbol === symbol);
+    let found: Plan[] | undefined;
+    for (const plan of this.#open.values()) if (plan.symbol === symbol) (found ??= []).push(plan);
+    return found ?? none;
   }
 
   get openCount(): number {

@@ -19,6 +19,7 @@ import { AbsenceFence, type Look } from './absence-fence.ts';
 import { CancelWatch } from './cancel-watch.ts';
 import type { PositionSync } from './position-sync.ts';
 import { takeInReports } from './take-in-reports.ts';
+import { WorkSlices } from './work-slices.ts';
 
 /** What a resync found. It is complete only when every list was, on one connection. */
 export type ResyncReport = {
@@ -41,6 +42,9 @@ export type ResyncPassOptions = {
   /** Longer than a request can be under way to the venue, in ms. */
   readonly settleMs: number;
 };
+
+/** Orders that are looked up in what was shown, in one step. */
+const lookedAtOnce = 1_000;
 
 /** Events may have been lost before the last execution that was booked. */
 const overlapMs = 86_400_000;
@@ -84,8 +88,9 @@ export class ResyncPass {
         execution.onReport(report);
     }
     const open = listOf('open orders', await trader.fetchOpenOrders({ scope: 'all' }), problems);
-    const shown = await takeInReports(open, { orders, execution, clock });
-    const missing = await this.#lookUp(shown, problems);
+    const slices = new WorkSlices(clock);
+    const shown = await takeInReports(open, { orders, execution, slices });
+    const missing = await this.#lookUp(shown, problems, slices);
     const held = listOf('positions', await trader.fetchPositions(), problems);
     if (trader.connection().epoch !== epoch) problems.push('the connection changed meanwhile');
     const knownFrom = memoryStart(from, [fills, closed]);
@@ -203,12 +208,19 @@ export class ResyncPass {
   }
 
   /** Orders of ours that no list showed are asked for one by one; resolves to those that the venue does not know. */
-  async #lookUp(shown: ReadonlySet<string | null>, problems: string[]): Promise<readonly string[]> {
+  async #lookUp(
+    shown: ReadonlySet<string | null>,
+    problems: string[],
+    slices: WorkSlices,
+  ): Promise<readonly string[]> {
     const { trader, execution, orders } = this.#options;
     const missing: string[] = [];
     this.#fence.found(shown);
+    let looked = 0;
     for (const { intent } of orders.open()) {
       const id = intent.clientOrderId;
+      looked += 1;
+      if (looked % lookedAtOnce === 0) await slices.pause();
       if (shown.has(id)) continue;
       try {
         const answer = await trader.fetchOrder(id);

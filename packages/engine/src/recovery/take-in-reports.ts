@@ -1,46 +1,39 @@
 /** Takes in a long list of what the venue says of orders, without holding up anybody else. @module */
-import type { Clock, OrderReport } from '@tradewright/core';
+import type { OrderReport } from '@tradewright/core';
 import { bringsNews } from '../execution/brings-news.ts';
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import type { OrderRegistry } from '../execution/order-registry.ts';
+import type { WorkSlices } from './work-slices.ts';
 
 /** Who takes the reports in. */
 export type ReportTakers = {
   readonly orders: OrderRegistry;
   readonly execution: ExecutionEngine;
-  readonly clock: Clock;
+  readonly slices: WorkSlices;
 };
 
-/** How long a slice of work may take before others have their turn, in ms; one step more may still follow. */
-const sliceMs = 3;
 /** Reports that are compared, and changes that are written, in one step. */
-const lookedAtOnce = 1_000;
-const writtenAtOnce = 128;
+const lookedAtOnce = 500;
+const writtenAtOnce = 64;
 
 /** Passes on only what brings news, in slices. Resolves to the ids that were shown. */
 export async function takeInReports(
   reports: readonly OrderReport[],
-  { orders, execution, clock }: ReportTakers,
+  { orders, execution, slices }: ReportTakers,
 ): Promise<ReadonlySet<string | null>> {
-  let begun = clock.monotonic();
-  const pause = async (): Promise<void> => {
-    if (clock.monotonic() - begun < sliceMs) return;
-    await clock.sleep(0);
-    begun = clock.monotonic();
-  };
   const news: OrderReport[] = [];
   const shown = new Set<string | null>();
-  for (let from = 0; from < reports.length; from += lookedAtOnce) {
-    for (const report of reports.slice(from, from + lookedAtOnce)) {
-      shown.add(report.clientOrderId);
-      const record = orders.resolve(report.clientOrderId, report.venueOrderId);
-      if (record === undefined || bringsNews(record, report)) news.push(report);
-    }
-    await pause();
+  let looked = 0;
+  for (const report of reports) {
+    shown.add(report.clientOrderId);
+    const record = orders.resolve(report.clientOrderId, report.venueOrderId);
+    if (record === undefined || bringsNews(record, report)) news.push(report);
+    looked += 1;
+    if (looked % lookedAtOnce === 0) await slices.pause();
   }
   for (let from = 0; from < news.length; from += writtenAtOnce) {
     execution.onReports(news.slice(from, from + writtenAtOnce));
-    await pause();
+    await slices.pause();
   }
   return shown;
 }

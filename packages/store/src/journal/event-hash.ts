@@ -1,5 +1,5 @@
 /** The hash that chains one event to the next. @module */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What is hashed: the whole row, tied to the row before. */
 export type HashedRow = {
@@ -21,5 +21,5 @@ export const genesisHash = '0'.repeat(64);
  */
 export function eventHash(row: HashedRow): string {
   const text = `${row.prevHash}\n${row.seq}\n${row.session}\n${row.type}\n${row.version}\n${row.time}\n${row.body}`;
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
