@@ -2,13 +2,17 @@
 import { endedLives, type OrderRecord } from '@tradewright/core';
 import { isOver } from './is-over.ts';
 
+/** The newest record of an order that goes on, and the look at the venue that showed it last. */
+type OpenOrder = { record: OrderRecord; shownBy: number };
+
 /** Keeps the newest record of each order and the set of those that have not ended. */
 export class OrderRegistry {
   readonly #earlier: (clientOrderId: string) => OrderRecord | undefined;
   readonly #records = new Map<string, OrderRecord>();
-  readonly #open = new Map<string, OrderRecord>();
+  readonly #open = new Map<string, OpenOrder>();
   readonly #byVenueId = new Map<string, string>();
   readonly #symbols = new Set<string>();
+  #look = 0;
   readonly #owed = new Map<string, OrderRecord>();
 
   /** @param earlier - Finds an order that ended in an earlier process: the venue may still have news of it. */
@@ -23,7 +27,7 @@ export class OrderRegistry {
     for (const venueOrderId of record.venueOrderIds) this.#byVenueId.set(venueOrderId, id);
     const ended = endedLives.has(record.life);
     if (ended) this.#open.delete(id);
-    else this.#open.set(id, record);
+    else this.#keepOpen(id, record);
     if (ended && !isOver(record)) this.#owed.set(id, record);
     else this.#owed.delete(id);
   }
@@ -47,11 +51,42 @@ export class OrderRegistry {
 
   /** Orders that have not ended, in the order in which they were made. */
   open(): readonly OrderRecord[] {
-    return [...this.#open.values()];
+    return Array.from(this.#open.values(), ({ record }) => record);
+  }
+
+  /** A new look at the venue: its number marks the open orders that it shows. */
+  beginLook(): number {
+    this.#look += 1;
+    return this.#look;
+  }
+
+  /** Marks an open order as shown by a look. One that has ended, or is not ours, has no mark. */
+  markShown(clientOrderId: string, look: number): void {
+    const open = this.#open.get(clientOrderId);
+    if (open !== undefined) open.shownBy = look;
+  }
+
+  /** True for an open order that the look has shown. */
+  isShown(clientOrderId: string, look: number): boolean {
+    return this.#open.get(clientOrderId)?.shownBy === look;
+  }
+
+  /** Open orders that a look has not shown, in the order in which they were made. */
+  notShown(look: number): readonly OrderRecord[] {
+    const missing: OrderRecord[] = [];
+    for (const { record, shownBy } of this.#open.values())
+      if (shownBy !== look) missing.push(record);
+    return missing;
   }
 
   /** Orders of which executions may still come: open ones, and ended ones that owe some. */
   unsettled(): readonly OrderRecord[] {
-    return [...this.#open.values(), ...this.#owed.values()];
+    return [...this.open(), ...this.#owed.values()];
+  }
+
+  #keepOpen(id: string, record: OrderRecord): void {
+    const known = this.#open.get(id);
+    if (known === undefined) this.#open.set(id, { record, shownBy: 0 });
+    else known.record = record;
   }
 }

@@ -38,9 +38,9 @@ export class AbsenceFence {
     return watch.looks >= looksNeeded;
   }
 
-  /** Orders that a look has shown: what was counted of them is void. */
-  found(shown: ReadonlySet<string | null>): void {
-    for (const id of this.#watched.keys()) if (shown.has(id)) this.#watched.delete(id);
+  /** What was counted of orders that a look has shown is void. */
+  found(isShown: (clientOrderId: string) => boolean): void {
+    for (const id of this.#watched.keys()) if (isShown(id)) this.#watched.delete(id);
   }
 
   /** The order was found, or is over: what was counted is void. */

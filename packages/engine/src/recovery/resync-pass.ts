@@ -43,9 +43,6 @@ export type ResyncPassOptions = {
   readonly settleMs: number;
 };
 
-/** Orders that are looked up in what was shown, in one step. */
-const lookedAtOnce = 1_000;
-
 /** Events may have been lost before the last execution that was booked. */
 const overlapMs = 86_400_000;
 
@@ -89,8 +86,8 @@ export class ResyncPass {
     }
     const open = listOf('open orders', await trader.fetchOpenOrders({ scope: 'all' }), problems);
     const slices = new WorkSlices(clock);
-    const shown = await takeInReports(open, { orders, execution, slices });
-    const missing = await this.#lookUp(shown, problems, slices);
+    const look = await takeInReports(open, { orders, execution, slices });
+    const missing = await this.#lookUp(look, problems);
     const held = listOf('positions', await trader.fetchPositions(), problems);
     if (trader.connection().epoch !== epoch) problems.push('the connection changed meanwhile');
     const knownFrom = memoryStart(from, [fills, closed]);
@@ -208,20 +205,12 @@ export class ResyncPass {
   }
 
   /** Orders of ours that no list showed are asked for one by one; resolves to those that the venue does not know. */
-  async #lookUp(
-    shown: ReadonlySet<string | null>,
-    problems: string[],
-    slices: WorkSlices,
-  ): Promise<readonly string[]> {
+  async #lookUp(look: number, problems: string[]): Promise<readonly string[]> {
     const { trader, execution, orders } = this.#options;
     const missing: string[] = [];
-    this.#fence.found(shown);
-    let looked = 0;
-    for (const { intent } of orders.open()) {
+    this.#fence.found((id) => orders.isShown(id, look));
+    for (const { intent } of orders.notShown(look)) {
       const id = intent.clientOrderId;
-      looked += 1;
-      if (looked % lookedAtOnce === 0) await slices.pause();
-      if (shown.has(id)) continue;
       try {
         const answer = await trader.fetchOrder(id);
         if (answer.kind === 'absent') missing.push(id);

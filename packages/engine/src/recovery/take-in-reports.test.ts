@@ -4,6 +4,7 @@ import { anOrderIntent, anOrderRecord, anOrderReport } from '@tradewright/core/t
 import type { ExecutionEngine } from '../execution/execution-engine.ts';
 import { OrderRegistry } from '../execution/order-registry.ts';
 import { takeInReports } from './take-in-reports.ts';
+import { WorkSlices } from './work-slices.ts';
 
 const ids = Array.from({ length: 3_000 }, (_, index) => `TW-many-${index}`);
 
@@ -34,8 +35,10 @@ test('of thousands only those with news go on, in batches, with pauses once a sl
   const execution = {
     onReports: (batch: readonly OrderReport[]) => batches.push(batch.length),
   } as unknown as ExecutionEngine;
-  const shown = await takeInReports(reports, { orders: registry(), execution, clock });
-  expect(shown.size).toBe(3_000);
-  expect(batches).toEqual([128, 128, 44]);
-  expect(pauses).toBe(6);
+  const orders = registry();
+  const slices = new WorkSlices(clock);
+  const look = await takeInReports(reports.slice(1), { orders, execution, slices });
+  expect(orders.notShown(look).map((record) => record.intent.clientOrderId)).toEqual([ids[0]]);
+  expect(batches).toEqual([64, 64, 64, 64, 43]);
+  expect(pauses).toBe(10);
 });

@@ -16,16 +16,16 @@ export type ReportTakers = {
 const lookedAtOnce = 500;
 const writtenAtOnce = 64;
 
-/** Passes on only what brings news, in slices. Resolves to the ids that were shown. */
+/** Passes on only what brings news, in slices. Resolves to the look that has marked the open orders in the list. */
 export async function takeInReports(
   reports: readonly OrderReport[],
   { orders, execution, slices }: ReportTakers,
-): Promise<ReadonlySet<string | null>> {
+): Promise<number> {
   const news: OrderReport[] = [];
-  const shown = new Set<string | null>();
+  const look = orders.beginLook();
   let looked = 0;
   for (const report of reports) {
-    shown.add(report.clientOrderId);
+    if (report.clientOrderId !== null) orders.markShown(report.clientOrderId, look);
     const record = orders.resolve(report.clientOrderId, report.venueOrderId);
     if (record === undefined || bringsNews(record, report)) news.push(report);
     looked += 1;
@@ -35,5 +35,5 @@ export async function takeInReports(
     execution.onReports(news.slice(from, from + writtenAtOnce));
     await slices.pause();
   }
-  return shown;
+  return look;
 }
