@@ -217,11 +217,15 @@ export class Decimal {
   }
 
   static minimum(first: Decimal, ...rest: readonly Decimal[]): Decimal {
-    return rest.reduce((least, next) => (next.isLessThan(least) ? next : least), first);
+    let least = first;
+    for (const next of rest) if (next.isLessThan(least)) least = next;
+    return least;
   }
 
   static maximum(first: Decimal, ...rest: readonly Decimal[]): Decimal {
-    return rest.reduce((most, next) => (next.isGreaterThan(most) ? next : most), first);
+    let most = first;
+    for (const next of rest) if (next.isGreaterThan(most)) most = next;
+    return most;
   }
 
   /** Canonical text. */

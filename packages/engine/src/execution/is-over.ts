@@ -3,6 +3,7 @@ import { Decimal, endedLives, type OrderRecord } from '@tradewright/core';
 
 /** How much the venue counts as filled beyond the executions that have arrived; zero or more. */
 export function owedQuantity(record: Pick<OrderRecord, 'filled' | 'reportedFilled'>): Decimal {
+  if (record.reportedFilled === record.filled) return Decimal.zero;
   const owed = Decimal.from(record.reportedFilled).minus(Decimal.from(record.filled));
   return Decimal.maximum(Decimal.zero, owed);
 }

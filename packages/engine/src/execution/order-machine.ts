@@ -235,7 +235,9 @@ function corrected(record: OrderRecord, fill: Fill, before: Fill): OrderRecord {
 }
 
 function isCovered(filledQuantity: string, quantity: string): boolean {
-  return !Decimal.from(filledQuantity).isLessThan(Decimal.from(quantity));
+  return (
+    filledQuantity === quantity || !Decimal.from(filledQuantity).isLessThan(Decimal.from(quantity))
+  );
 }
 
 function sameState(left: OrderRecord, right: OrderRecord): boolean {

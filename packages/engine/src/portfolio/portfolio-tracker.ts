@@ -42,6 +42,8 @@ export class PortfolioTracker {
   /** By order: what was inferred in the place of executions that are missing. */
   readonly #standIns = new Map<string, Fill>();
   readonly #recent: Fill[] = [];
+  /** The books as a list, made anew after a change. */
+  #all: readonly BookPosition[] | undefined;
   #account: AccountSnapshot | undefined;
 
   constructor(ids: Ids) {
@@ -50,8 +52,7 @@ export class PortfolioTracker {
 
   /** Takes up the durable state of a portfolio that existed before this run. */
   restore(reader: RecordReader, strategyOf: (clientOrderId: string | null) => string): void {
-    for (const book of reader.bookPositions())
-      this.#books.set(keyOf(book.strategyName, book.symbol), book);
+    for (const book of reader.bookPositions()) this.#keep(book);
     const entries = new Map(
       reader
         .ledgerEntries()
@@ -93,7 +94,7 @@ export class PortfolioTracker {
     }
     events.push(journalEvent('position.changed', fill.time, book));
     const commit = (): void => {
-      this.#books.set(keyOf(owner, fill.symbol), book);
+      this.#keep(book);
       if (commission !== undefined) this.#commissions.set(rootOf(fill), commission);
       this.#remember({ fill, strategyName: owner, entry: entries.at(-1) });
     };
@@ -116,7 +117,7 @@ export class PortfolioTracker {
       journalEvent('position.changed', commission.time, book),
     ];
     const commit = (): void => {
-      this.#books.set(keyOf(strategyName, fill.symbol), book);
+      this.#keep(book);
       this.#commissions.set(rootOf(commission), commission);
     };
     return { events, book, fill, commit };
@@ -156,10 +157,10 @@ export class PortfolioTracker {
 
   /** Books of one strategy, or all; closed ones too, for their realised PnL. */
   books(strategyName?: string): readonly BookPosition[] {
-    const all = [...this.#books.values()];
+    this.#all ??= [...this.#books.values()];
     return strategyName === undefined
-      ? all
-      : all.filter((book) => book.strategyName === strategyName);
+      ? this.#all
+      : this.#all.filter((book) => book.strategyName === strategyName);
   }
 
   /** The newest fills, oldest first. */
@@ -200,6 +201,11 @@ export class PortfolioTracker {
       book = addFeeToBook(book, refund, earlier.currency, time);
     const origin = { entryId: this.#ids.next('entry'), strategyName: before.strategyName };
     return { book, entry: commissionEntry(commission, symbol, origin, earlier) };
+  }
+
+  #keep(book: BookPosition): void {
+    this.#books.set(keyOf(book.strategyName, book.symbol), book);
+    this.#all = undefined;
   }
 
   #remember(booked: Booked): void {

@@ -21,16 +21,36 @@ export class VolumeLog {
 
   /** @param time - ms UTC; what came after it is not counted. */
   volume(currency: string, time: number): TradedVolume {
-    const today = Math.floor(time / dayMs);
-    const date = new Date(time);
-    const monthStart = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / dayMs;
-    let month = Decimal.zero;
-    let thirtyDays = Decimal.zero;
-    for (const [day, value] of this.#days.get(currency) ?? []) {
-      if (day > today) continue;
-      if (day >= monthStart) month = month.plus(value);
-      if (day > today - trailingDays) thirtyDays = thirtyDays.plus(value);
-    }
-    return { month, thirtyDays };
+    return new VolumeUntil(this.#days.get(currency) ?? noDays, time);
+  }
+}
+
+const noDays: ReadonlyMap<number, Decimal> = new Map<number, Decimal>();
+
+/** Summed up only for a price list that asks: most do not. */
+class VolumeUntil implements TradedVolume {
+  readonly #days: ReadonlyMap<number, Decimal>;
+  readonly #time: number;
+
+  constructor(days: ReadonlyMap<number, Decimal>, time: number) {
+    this.#days = days;
+    this.#time = time;
+  }
+
+  get month(): Decimal {
+    const date = new Date(this.#time);
+    return this.#since(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / dayMs);
+  }
+
+  get thirtyDays(): Decimal {
+    return this.#since(Math.floor(this.#time / dayMs) - trailingDays + 1);
+  }
+
+  #since(firstDay: number): Decimal {
+    const today = Math.floor(this.#time / dayMs);
+    let sum = Decimal.zero;
+    for (const [day, value] of this.#days)
+      if (day >= firstDay && day <= today) sum = sum.plus(value);
+    return sum;
   }
 }

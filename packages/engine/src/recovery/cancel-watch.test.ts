@@ -28,7 +28,7 @@ function lapsing(
 ) {
   const watch = new CancelWatch(settleMs);
   return looks.map(([begun, shown, record = pending]) =>
-    watch.lapsed([record], new Set(shown ? [id] : []), begun),
+    watch.lapsed([record], (asked) => shown && asked === id, begun),
   );
 }
 

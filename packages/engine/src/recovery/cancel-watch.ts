@@ -20,11 +20,15 @@ export class CancelWatch {
   }
 
   /** Takes in a complete look that began at `begun` on the monotonic clock; gives those whose cancel has lapsed. */
-  lapsed(open: readonly OrderRecord[], shown: ReadonlySet<string | null>, begun: number): string[] {
+  lapsed(
+    open: readonly OrderRecord[],
+    isShown: (clientOrderId: string) => boolean,
+    begun: number,
+  ): string[] {
     const pending = open.filter(isCanceling).map(({ intent }) => intent.clientOrderId);
     for (const id of this.#since.keys()) if (!pending.includes(id)) this.#since.delete(id);
     return pending.filter((id) => {
-      if (!shown.has(id)) return false;
+      if (!isShown(id)) return false;
       const since = this.#since.get(id) ?? begun;
       this.#since.set(id, since);
       return begun - since >= this.#settleMs;

@@ -104,15 +104,16 @@ export class ResyncPass {
       problems.push(...positions.sync({ begun, epoch, venue, accountId, positions: held }));
     }
     const isComplete = problems.length === 0;
-    if (isComplete) this.#giveUpCancels(shown, begun);
+    if (isComplete) this.#giveUpCancels(look, begun);
     if (isComplete && knownFrom > since) this.#tellOfGap(since, knownFrom);
     return { complete: isComplete, problems, openOrders: open.length, recoveredFills };
   }
 
-  #giveUpCancels(shown: ReadonlySet<string | null>, begun: number): void {
+  #giveUpCancels(look: number, begun: number): void {
     const { orders, execution, clock } = this.#options;
+    const isShown = (id: string): boolean => orders.isShown(id, look);
     const message = 'The venue still shows the order: nothing came of the cancel.';
-    for (const id of this.#cancels.lapsed(orders.open(), shown, begun))
+    for (const id of this.#cancels.lapsed(orders.open(), isShown, begun))
       execution.resolve(id, {
         kind: 'cancel-failed',
         outcome: 'not-sent',

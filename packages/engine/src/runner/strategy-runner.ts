@@ -230,7 +230,8 @@ export class StrategyRunner {
     on('quote', (quote) => this.#onQuote(quote));
     on('bar', ({ symbol, timeframe, bar }) => {
       this.#parts.market.onBar(symbol, timeframe, bar);
-      this.#publish('bar', symbol, bar.time, { timeframe, bar });
+      if (this.#parts.bus.hasSubscribers('bar'))
+        this.#publish('bar', symbol, bar.time, { timeframe, bar });
       this.#parts.strategyHost.onBar(symbol, timeframe, bar);
     });
     on('order', (report) => execution.onReport(report));

@@ -3,7 +3,6 @@ import {
   Decimal,
   TradewrightError,
   isOnTick,
-  roundQuantity,
   type Instrument,
   type MarketPhase,
   type OrderIntent,
@@ -52,7 +51,7 @@ function termsRefusal(intent: OrderIntent, instrument: Instrument): string | und
       return `the price ${price} is not on a price step`;
   }
   const { quantity } = intent;
-  if (roundQuantity(Decimal.from(quantity), instrument.lot) !== quantity)
+  if (!Decimal.from(quantity).isMultipleOf(Decimal.from(instrument.lot)))
     return `the quantity ${quantity} is not a multiple of ${instrument.lot}`;
   const minimum = instrument.minimumQuantity;
   if (minimum !== null && Decimal.from(quantity).isLessThan(Decimal.from(minimum)))

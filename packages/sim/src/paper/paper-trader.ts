@@ -51,6 +51,7 @@ export class PaperTrader implements BaseTrader {
   readonly #exchange: PaperExchange;
   readonly #streams = new BarStreams();
   readonly #quoted = new QuoteStreams();
+  readonly #tellBar = (payload: TraderEvents['bar']): void => this.#emitter.emit('bar', payload);
   #connected = false;
   #epoch = 0;
 
@@ -104,8 +105,7 @@ export class PaperTrader implements BaseTrader {
     }
     this.#exchange.onTime(event.end);
     const bar = this.#market.barOf(event);
-    if (bar !== undefined)
-      this.#streams.add(event, bar, (payload) => this.#emitter.emit('bar', payload));
+    if (bar !== undefined) this.#streams.add(event, bar, this.#tellBar);
   }
 
   async connect(): Promise<void> {
