@@ -20,6 +20,13 @@ export const geminiMutants: readonly Mutant[] = [
             ? ask().catch(() => ask())`,
   },
   {
+    name: 'Gemini: a failed list is an empty one',
+    stage: 'gemini',
+    file: 'venue-ccxt/dist/gemini/gemini-market-data.js',
+    find: `return incomplete(reason, error.message, asOf);`,
+    replace: `return complete([], asOf);`,
+  },
+  {
     name: 'Gemini: the fee of an execution is lost',
     stage: 'gemini',
     file: 'venue-ccxt/dist/gemini/gemini-order.js',

@@ -136,6 +136,18 @@ describe('own orders over the stream', () => {
     expect(orders.at(-1)).toBe('working 0.2');
   });
 
+  test.each([
+    [true, 'canceled'],
+    [false, 'working'],
+  ] as const)('with cancelOnDisconnect %s, an order is %s after a cut', async (option, life) => {
+    await using rig = await aGeminiRig({ ...slowly, cancelOnDisconnect: option });
+    await rig.trader.placeOrder(aCoinIntent());
+    rig.fake.stream.drop();
+    await vi.waitFor(() => expect(rig.trader.connection().data).toBe('degraded'));
+    await vi.waitFor(() => expect(rig.trader.connection().data).toBe('up'), { timeout: 5_000 });
+    expect(await rig.trader.fetchOrder('TW-s-1')).toMatchObject({ item: { life, filled: '0' } });
+  });
+
   test('an order made elsewhere is told as such', async () => {
     await using rig = await aGeminiRig(slowly);
     const elsewhere: OrderReport[] = [];

@@ -155,10 +155,9 @@ export class FakeGemini {
   }
 
   #welcome(request: IncomingMessage, socket: WebSocket): void {
-    const session = this.stream.connect(request.headers, {
-      send: (text) => socket.send(text),
-      end: () => socket.terminate(),
-    });
+    const { searchParams } = new URL(request.url ?? '/', 'ws://localhost');
+    const ends = { send: (text: string) => socket.send(text), end: () => socket.terminate() };
+    const session = this.stream.connect(request.headers, ends, searchParams);
     socket.on('close', () => session.closed());
     socket.on('error', () => socket.terminate());
     socket.on('message', (data) => session.onText(Buffer.isBuffer(data) ? data.toString() : ''));

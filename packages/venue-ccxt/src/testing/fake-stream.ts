@@ -31,6 +31,8 @@ export type FakeSession = {
 type Client = {
   readonly reader: FakeReader;
   readonly isPrivate: boolean;
+  /** True when its orders end with it. */
+  readonly cancels: boolean;
   readonly channels: Set<string>;
 };
 
@@ -75,15 +77,27 @@ export class FakeStream {
     return !this.faults.refuseKeys && this.#isGenuine(headers);
   }
 
-  /** Takes over a socket whose handshake was admitted. */
-  connect(headers: IncomingHttpHeaders, reader: FakeReader): FakeSession {
+  /** Takes over a socket whose handshake was admitted; `query` is that of its address. */
+  connect(
+    headers: IncomingHttpHeaders,
+    reader: FakeReader,
+    query = new URLSearchParams(),
+  ): FakeSession {
     const isPrivate = headers['x-gemini-apikey'] !== undefined;
-    const client: Client = { reader, isPrivate, channels: new Set() };
+    const cancels = isPrivate && query.get('cancelOnDisconnect') === 'true';
+    const client: Client = { reader, isPrivate, cancels, channels: new Set() };
     this.#clients.add(client);
     return {
       onText: (text) => this.#onRequest(client, text),
-      closed: () => void this.#clients.delete(client),
+      closed: () => this.#onClosed(client),
     };
+  }
+
+  #onClosed(client: Client): void {
+    this.#clients.delete(client);
+    if (!client.cancels) return;
+    const { market } = this.#options;
+    for (const order of market.orders) market.cancel(order);
   }
 
   #isGenuine(headers: IncomingHttpHeaders): boolean {
