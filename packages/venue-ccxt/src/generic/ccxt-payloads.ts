@@ -165,7 +165,7 @@ export function parseCcxtMarket(
   venue: string,
   quirks: CcxtQuirks,
 ): Instrument | undefined {
-  const { price, amount } = market.precision;
+  const { price, amount } = { ...quirks.steps[market.base], ...stated(market.precision) };
   if (market.spot !== true || price == null || amount == null) return undefined;
   const exact = (step: string) => Decimal.fromMarketNumber(Number(step)).toString();
   const least = (value: string | undefined) => (value == null ? null : exact(value));
@@ -193,6 +193,10 @@ export function parseCcxtMarket(
     category: null,
     subcategory: null,
   };
+}
+
+function stated({ price, amount }: CcxtMarket['precision']): CcxtMarket['precision'] {
+  return { ...(price == null ? {} : { price }), ...(amount == null ? {} : { amount }) };
 }
 
 /** Fractions as percentages; `null` unless the venue states both. */

@@ -18,6 +18,8 @@ export type CcxtQuirks = {
   readonly openOrdersBySymbol: boolean;
   /** True when our executions are told per symbol only. */
   readonly fillsBySymbol: boolean;
+  /** Price and quantity steps by base coin, where ccxt states none: other coins then cannot be traded. */
+  readonly steps: Readonly<Record<string, { readonly price: string; readonly amount: string }>>;
   /** Who may hold an account, as far as known; shown to the user. */
   readonly jurisdiction: string;
 };
@@ -31,8 +33,11 @@ export const defaultQuirks: CcxtQuirks = {
   postOnly: false,
   openOrdersBySymbol: true,
   fillsBySymbol: true,
+  steps: {},
   jurisdiction: 'not known: ask the venue whether it serves you',
 };
+
+const cents = { price: '0.01', amount: '0.00000001' };
 
 /** Differences by ccxt id. Source: the classes of ccxt 4.5.84; none was run against a live venue. */
 export const ccxtQuirks: Readonly<Record<string, Partial<CcxtQuirks>>> = {
@@ -47,6 +52,8 @@ export const ccxtQuirks: Readonly<Record<string, Partial<CcxtQuirks>>> = {
   independentreserve: {
     openOrdersBySymbol: false,
     fillsBySymbol: false,
+    // Never finer than the venue's own steps; to be checked against GetPrimaryCurrencyConfig2.
+    steps: { BTC: cents, ETH: cents },
     jurisdiction: 'Australia, New Zealand, Singapore; AUD markets',
   },
   kraken: {

@@ -1,5 +1,6 @@
 /** A Gemini on loopback, for tests of bots and adapters. @module */
 export { FakeBtcMarkets, type BtcMarketsKeys } from './fake-btc-markets.ts';
+export { FakeIndependentReserve } from './fake-independent-reserve.ts';
 export { FakeGemini, type FakeGeminiOptions } from './fake-gemini.ts';
 export {
   FakeVenue,
