@@ -18,7 +18,7 @@ async function timed(run) {
   const wall = await seconds(async () => {
     spent = await run();
   });
-  const { user, system } = spent ?? process.cpuUsage(before);
+  const { user, system } = spent?.user === undefined ? process.cpuUsage(before) : spent;
   return { wall, cpu: (user + system) / 1e6 };
 }
 
