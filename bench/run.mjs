@@ -23,7 +23,7 @@ const figures = {
   'gemini-start': () => geminiStartFigure(9),
   'ib-ticks': () => ibTicksFigure(7),
   'ib-order': () => ibOrderFigure(5),
-  'ib-cancel': () => ibCancelFigure(),
+  'ib-cancel': () => ibCancelFigure(9),
 };
 const asked = process.argv[2] ?? '';
 

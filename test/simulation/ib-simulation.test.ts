@@ -9,9 +9,10 @@ describe('simulation over the wire', () => {
     { timeout: 120_000 },
     async () => {
       for (const seed of [2, 5, 8]) {
-        const { breaks, intents } = await runIBSeed(seed);
+        const { breaks, intents, steps } = await runIBSeed(seed);
         expect(breaks, `seed ${seed}`).toEqual([]);
-        expect(intents).toBeGreaterThanOrEqual(5);
+        expect(intents).toBeGreaterThanOrEqual(10);
+        expect(steps).toBeGreaterThanOrEqual(300);
       }
     },
   );

@@ -38,7 +38,7 @@ import { MarketDesk } from './market/market-desk.ts';
 import { previewOrder } from './orders/preview-order.ts';
 import { cancelOwnOrders } from './orders/cancel-own-orders.ts';
 import { cancelWholeAccount } from './orders/cancel-whole-account.ts';
-import { asNotSent } from './orders/command-errors.ts';
+import { throwAsNotSent } from './orders/command-errors.ts';
 import { describeOrder, type DescribedOrder } from './orders/describe-order.ts';
 import { KnownOrders, type KnownOrder } from './orders/known-orders.ts';
 import { OrderDesk } from './orders/order-desk.ts';
@@ -216,9 +216,10 @@ export class IBTrader implements BaseTrader {
   }
 
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {
-    const resolved = await this.#contracts.resolve(intent.symbol).catch((cause: unknown) => {
-      throw asNotSent(cause);
-    });
+    // A known contract sends the order within the caller's turn.
+    const resolved =
+      this.#contracts.known(intent.symbol) ??
+      (await this.#contracts.resolve(intent.symbol).catch(throwAsNotSent));
     const { tradeOnDelayed = this.paper } = this.#settings;
     refuseOnDelayed(intent, this.#market.latest(intent.symbol), tradeOnDelayed);
     return this.#desk.place(intent, resolved, this.#accountId);

@@ -27,6 +27,8 @@ type Internals = {
 };
 
 const largestFrame = 8 * 1_048_576;
+/** Message ids of placeOrder, cancelOrder and reqGlobalCancel. */
+const orderCommands: ReadonlySet<unknown> = new Set([3, 4, 58]);
 
 /**
  * Makes a client for one TCP connection.
@@ -66,8 +68,16 @@ function sendFrame(controller: Internals['controller'], tokens: unknown[]): void
   frame.writeInt32BE(frame.length - 4, 0);
   frame.write(text, 4);
   frame[frame.length - 1] = 0;
-  if (controller.socket.client !== undefined) writeInBurst(controller.socket.client, frame);
+  const { client } = controller.socket;
+  if (client !== undefined && orderCommands.has(fields[0])) writeNow(client, frame);
+  else if (client !== undefined) writeInBurst(client, frame);
   controller.emitEvent(EventName.sent, fields, text);
+}
+
+/** An order or a cancel waits for nothing that its turn has yet to do; what was sent before it leaves with it. */
+function writeNow(client: Socket, frame: Buffer): void {
+  client.write(frame);
+  while (client.writableCorked > 0) client.uncork();
 }
 
 /** What is sent in one turn leaves in one packet. */

@@ -7,6 +7,7 @@ export type SendPriority = 'cancel' | 'order' | 'query' | 'history';
 type Waiting = { readonly send: () => void; readonly drop: () => void };
 
 const priorities: readonly SendPriority[] = ['cancel', 'order', 'query', 'history'];
+const commands: readonly SendPriority[] = ['cancel', 'order'];
 
 /** What must be left in the budget before a message goes: queries leave room for orders, and a cancel may overdraw it up to IB's own 50 a second. */
 const floors: Readonly<Record<SendPriority, number>> = {
@@ -17,8 +18,9 @@ const floors: Readonly<Record<SendPriority, number>> = {
 };
 
 /**
- * A token bucket with priorities. While the budget lasts a message leaves within `submit` itself,
- * in the caller's tick; nothing survives {@link SendQueue.clear}.
+ * A token bucket with priorities. While the budget lasts a command leaves within `submit` itself
+ * and a question at the end of the caller's turn, so that every command of that turn passes it;
+ * nothing survives {@link SendQueue.clear}.
  */
 export class SendQueue {
   readonly #clock: Clock;
@@ -32,6 +34,7 @@ export class SendQueue {
   #tokens: number;
   #refilled: number;
   #timer: Undo | undefined;
+  #isTurnEnding = false;
 
   constructor(clock: Clock, perSecond: number) {
     this.#clock = clock;
@@ -43,7 +46,14 @@ export class SendQueue {
   /** @param drop - Called instead of `send` when the connection ended first: it was not sent. */
   submit(priority: SendPriority, send: () => void, drop: () => void): void {
     this.#waiting[priority].push({ send, drop });
-    this.#run();
+    if (commands.includes(priority)) this.#run(commands);
+    else if (!this.#isTurnEnding) {
+      this.#isTurnEnding = true;
+      queueMicrotask(() => {
+        this.#isTurnEnding = false;
+        this.#run(priorities);
+      });
+    }
   }
 
   /** Drops everything that waits. */
@@ -60,14 +70,14 @@ export class SendQueue {
     this.#refilled = this.#clock.monotonic();
   }
 
-  #run(): void {
+  #run(lanes: readonly SendPriority[]): void {
     const now = this.#clock.monotonic();
     this.#tokens = Math.min(
       this.#perSecond,
       this.#tokens + ((now - this.#refilled) * this.#perSecond) / 1000,
     );
     this.#refilled = now;
-    for (const priority of priorities) {
+    for (const priority of lanes) {
       const queue = this.#waiting[priority];
       while (queue.length > 0 && this.#tokens >= floors[priority] + 1) {
         this.#tokens -= 1;
@@ -80,7 +90,7 @@ export class SendQueue {
     ) {
       this.#timer = this.#clock.after(1000 / this.#perSecond, () => {
         this.#timer = undefined;
-        this.#run();
+        this.#run(priorities);
       });
     }
   }

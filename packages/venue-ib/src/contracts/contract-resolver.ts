@@ -46,6 +46,7 @@ export class ContractResolver {
   readonly #connection: IBConnectionManager;
   readonly #options: ContractResolverOptions;
   readonly #resolved = new Map<string, Promise<ResolvedContract>>();
+  readonly #known = new Map<string, ResolvedContract>();
   readonly #askedAt = new Map<string, number>();
   readonly #rules = new Map<number, Promise<TickLadder>>();
 
@@ -65,6 +66,11 @@ export class ContractResolver {
     return asked;
   }
 
+  /** What {@link ContractResolver.resolve} has found before, without a turn of waiting; else `undefined`. */
+  known(symbol: string): ResolvedContract | undefined {
+    return this.#known.get(symbol);
+  }
+
   /** As {@link ContractResolver.resolve}, asked again once it has aged; IB's silence leaves what was known. */
   load(name: string): Promise<ResolvedContract> {
     const symbol = canonicalSymbol(name);
@@ -79,12 +85,15 @@ export class ContractResolver {
   /** Hours and rules age: the next use asks again. */
   forget(): void {
     this.#resolved.clear();
+    this.#known.clear();
     this.#rules.clear();
   }
 
-  #ask(symbol: string): Promise<ResolvedContract> {
+  async #ask(symbol: string): Promise<ResolvedContract> {
     this.#askedAt.set(symbol, this.#options.clock.now());
-    return this.#resolve(symbol);
+    const resolved = await this.#resolve(symbol);
+    this.#known.set(symbol, resolved);
+    return resolved;
   }
 
   async #resolve(symbol: string): Promise<ResolvedContract> {

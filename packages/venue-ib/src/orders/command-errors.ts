@@ -99,10 +99,10 @@ export function commandOpen(clientOrderId: string): TradewrightError {
   );
 }
 
-/** A failed preparation of an order, with the outcome that it has: nothing left. */
-export function asNotSent(cause: unknown): unknown {
-  if (!TradewrightError.is(cause) || cause.outcome !== undefined) return cause;
-  return new TradewrightError(cause.code, cause.message, {
+/** A failed preparation of an order goes on with the outcome that it has: nothing left. */
+export function throwAsNotSent(cause: unknown): never {
+  if (!TradewrightError.is(cause) || cause.outcome !== undefined) throw cause;
+  throw new TradewrightError(cause.code, cause.message, {
     cause,
     outcome: 'not-sent',
     facts: cause.facts,

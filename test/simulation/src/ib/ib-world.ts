@@ -50,7 +50,7 @@ export class IBWorld {
 
   constructor(seed: number) {
     this.seed = seed;
-    this.rates = drawIBFaultRates(this.random('rates'));
+    this.rates = this.drawFaults(0);
     const protects = this.random('protection').next() < 0.5;
     this.protection = protects ? { nakedAfterMs: 30_000 } : undefined;
     this.rare = {
@@ -65,6 +65,12 @@ export class IBWorld {
   /** What the judge of the end asks in the venue's place. */
   get venue(): IBTruth {
     return this.books;
+  }
+
+  /** Another swarm of faults. @param time - How many there were before. */
+  drawFaults(time: number): IBFaultRates {
+    this.rates = drawIBFaultRates(this.random(time === 0 ? 'rates' : `rates ${time}`));
+    return this.rates;
   }
 
   /** A stream of randomness of its own for each purpose, so that one more draw here moves nothing there. */

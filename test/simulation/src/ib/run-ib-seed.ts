@@ -15,12 +15,15 @@ import { WireWeather } from './wire-weather.ts';
 /** What one seed did and found. */
 export type IBSeedResult = Omit<SeedResult, 'mostWork'>;
 
+/** Moves of the market. */
 const stormSteps = 80;
-const mostStormSteps = 240;
+const mostStormSteps = 5_000;
 const healSteps = 30;
-const leastIntents = 5;
+const leastIntents = 10;
+/** After so many moves without enough orders the faults are drawn anew. */
+const patience = 200;
 
-/** Faults first, then healing; the same seed takes the same course. */
+/** Faults first, then healing; the same seed takes the same course. A step is one timer of the machine with all that follows from it. */
 export async function runIBSeed(seed: number): Promise<IBSeedResult> {
   const world = new IBWorld(seed);
   const driver = new IBSeedDriver(world);
@@ -29,8 +32,10 @@ export async function runIBSeed(seed: number): Promise<IBSeedResult> {
       let step = 0;
       step < stormSteps || (world.books.sent.size < leastIntents && step < mostStormSteps);
       step += 1
-    )
+    ) {
+      if (step > 0 && step % patience === 0) world.drawFaults(step / patience);
       await driver.step();
+    }
     await driver.heal();
     for (let step = 0; step < healSteps; step += 1) await driver.step();
     // What the last move of the market did is still under way.

@@ -17,6 +17,7 @@ export type IBSimulationReport = {
   readonly seeds: number;
   readonly firstSeed: number;
   readonly steps: number;
+  readonly fewestSteps: number;
   readonly intents: number;
   readonly fewestIntents: number;
   readonly crashes: number;
@@ -71,6 +72,7 @@ function reportOf(results: readonly IBSeedResult[]) {
   return {
     seeds: results.length,
     steps: sum(({ steps }) => steps),
+    fewestSteps: Math.min(...results.map(({ steps }) => steps)),
     intents: sum(({ intents }) => intents),
     fewestIntents: Math.min(...results.map(({ intents }) => intents)),
     crashes: sum(({ crashes }) => crashes),
