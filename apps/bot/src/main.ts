@@ -84,6 +84,19 @@ verb('bars <symbol>', 'show bars, the newest kept', async (options, symbol = '')
   .option('--timeframe <t>', '1m, 5m, 15m, 30m, 1h, 2h, 4h or 1d (default: 5m)')
   .option('--limit <n>', 'how many (default: 20)')
   .option('--since <time>', 'ISO time or milliseconds');
+verb(
+  'collect [symbols...]',
+  'write down quotes and company reports of a watchlist; trades nothing, and runs beside a bot',
+  async (options, ...symbols) => (await import('./verbs/collect.ts')).collect(symbols, options),
+)
+  .option(
+    '--for <seconds>',
+    'stop after this time (default: at a signal, or where a recording ends)',
+  )
+  .addHelpText(
+    'after',
+    '\nWithout symbols: COLLECTOR_WATCHLIST and ALLOWED_SYMBOLS. A row per symbol and MARKET_DATA_INTERVAL_SECONDS goes\nto market_data in DATA_PATH/market.db; a company report is asked for every COLLECTOR_FUNDAMENTAL_REFRESH_HOURS.',
+  );
 verb('place', 'place one order by hand', async (options) =>
   (await import('./verbs/place.ts')).place(options),
 )

@@ -3,6 +3,7 @@ export { aggregateBars } from './market/aggregate-bars.ts';
 export { CurrencyConverter, type RateBias, type RateSource } from './market/currency-converter.ts';
 export { DataFetchCoordinator, type DataFetchOptions } from './market/data-fetch-coordinator.ts';
 export { quotedConverter, type QuotedConverterOptions } from './market/quoted-converter.ts';
+export { MarketRecorder } from './market/market-recorder.ts';
 export { MarketState } from './market/market-state.ts';
 export {
   HealthCircuitManager,

@@ -7,6 +7,7 @@ export { SqliteJournal, type JournalIdentity } from './journal/sqlite-journal.ts
 export type { ChainReport } from './journal/verify-chain.ts';
 export { AccountLock, type AccountLockOptions, type LockHolder } from './lock/account-lock.ts';
 export type { ProcessIdentity } from './lock/process-identity.ts';
+export { CompanyReportStore, type StoredReport } from './market/company-report-store.ts';
 export { MarketDataStore } from './market/market-data-store.ts';
 export { TelemetryLog } from './market/telemetry-log.ts';
 export {

@@ -166,7 +166,7 @@ export const configKeys = {
     'collector',
     '24',
     wholeNumber(1, 8_760),
-    'Hours between two requests for fundamentals of a symbol; no venue of the bot offers them yet',
+    'Hours between two requests of collect for the company report of a symbol',
   ),
   TELEMETRY_SAMPLE_SECONDS: key(
     'logging',

@@ -1,5 +1,5 @@
 /** What a selftest reads before it trades. @module */
-import { TradewrightError, phaseAt, type BaseTrader } from '@tradewright/core';
+import { SystemClock, TradewrightError, phaseAt, type BaseTrader } from '@tradewright/core';
 import type { Config } from '../config/load-config.ts';
 import { nextValidIdOf } from '../operate/next-valid-id.ts';
 import { plainNumber } from '../output/money.ts';
@@ -46,8 +46,8 @@ export async function fundamentalsOf(
   symbol: string,
 ): Promise<CheckEnd> {
   const ask = venue === 'PAPER' ? undefined : venueNamed(venue).fundamentals;
-  const line = await ask?.(trader, symbol);
-  if (line !== undefined) return line;
+  const report = await ask?.(trader, symbol, new SystemClock().now());
+  if (report !== undefined) return report.summary;
   const detail = ask === undefined ? `${venue} has none` : `${venue} gave no report of ${symbol}`;
   return { state: 'not-offered', detail };
 }

@@ -32,8 +32,8 @@ export const ibVenue: VenueEntry = {
     const { IBTrader } = await import('@tradewright/venue-ib');
     return trader instanceof IBTrader ? trader.describeOrder(intent) : undefined;
   },
-  fundamentals: async (trader, symbol) =>
-    (await import('./ib-fundamentals.ts')).companyLine(trader, symbol),
+  fundamentals: async (trader, symbol, time) =>
+    (await import('./ib-fundamentals.ts')).companyReport(trader, symbol, time),
   create,
   open: async (context) => {
     if (context.config.IB_TEST_MODE === 'simulator')

@@ -52,6 +52,16 @@ export type OpenedVenue = {
   readonly close: () => Promise<void>;
 };
 
+/** A company as the venue describes it. `problem` says in one line why facts are `null` when the document was unusable. */
+export type CompanyReport = {
+  readonly summary: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** SHA-256 of `raw`. */
+  readonly rawHash: string;
+  readonly raw: string;
+  readonly problem: string | null;
+};
+
 /** How a venue presents itself. `open` is left out where {@link VenueEntry.create} is all there is. */
 export type VenueEntry = {
   readonly name: string;
@@ -68,8 +78,12 @@ export type VenueEntry = {
   readonly describe?: (trader: BaseTrader, intent: OrderIntent) => Promise<unknown>;
   /** Completes the name of a symbol, such as a bare `AAPL`; left out where only canonical symbols are taken. */
   readonly canonical?: (name: string) => string;
-  /** What a company is, in one line; `undefined` where the venue does not say. Left out where it never does. */
-  readonly fundamentals?: (trader: BaseTrader, symbol: string) => Promise<string | undefined>;
+  /** What the venue knows of a company; `undefined` where it does not say. Left out where it never does. @param time - Our clock, ms UTC. */
+  readonly fundamentals?: (
+    trader: BaseTrader,
+    symbol: string,
+    time: number,
+  ) => Promise<CompanyReport | undefined>;
   readonly create: (context: VenueContext) => Promise<BaseTrader>;
   readonly open?: (context: VenueContext) => Promise<OpenedVenue>;
 };

@@ -148,7 +148,7 @@ export class Wire {
       return;
     }
     this.#carry('server', bytes.subarray(0, this.#bytesLeft));
-    this.#bytesLeft = Number.POSITIVE_INFINITY;
+    this.#bytesLeft = 0;
     // A socket never ends inside the write that broke it.
     queueMicrotask(() => this.cut(true));
   }
