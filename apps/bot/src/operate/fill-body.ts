@@ -6,6 +6,7 @@ export type FillBody = Pick<
   Fill,
   | 'fillId'
   | 'clientOrderId'
+  | 'venueOrderId'
   | 'symbol'
   | 'side'
   | 'quantity'
@@ -19,11 +20,12 @@ export type FillBody = Pick<
 
 /** Leaves out what only the books need. */
 export function fillBody(fill: Fill): FillBody {
-  const { fillId, clientOrderId, symbol, side, quantity, price, currency } = fill;
+  const { fillId, clientOrderId, venueOrderId, symbol, side, quantity, price, currency } = fill;
   const { commission, commissionCurrency, liquidity, time } = fill;
   return {
     fillId,
     clientOrderId,
+    venueOrderId,
     symbol,
     side,
     quantity,

@@ -18,6 +18,12 @@ export function ccxtVenue(name: string): VenueEntry | undefined {
     accountKey: ({ CCXT_API_KEY }) =>
       createHash('sha256').update(CCXT_API_KEY).digest('hex').slice(0, 16),
     driven: () => false,
+    describe: async (trader, intent) => {
+      const { CcxtTrader } = await import('@tradewright/venue-ccxt');
+      return trader instanceof CcxtTrader
+        ? { createOrder: await trader.describeOrder(intent) }
+        : undefined;
+    },
     create: async ({ config, clock, state }) => {
       const { CcxtTrader, loadCcxtVenue } = await import('@tradewright/venue-ccxt');
       // A mistyped name is found out here, before anything is asked of an account.

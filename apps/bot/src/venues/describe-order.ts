@@ -7,18 +7,23 @@ import { venueNamed } from './venue-registry.ts';
 /** An order with the id under which a dry run has it. */
 export type RehearsedOrder = { readonly request: OrderRequest; readonly clientOrderId: string };
 
-/** `undefined` where the venue's adapter does not tell. @param trader - Left out, a reader connects. */
+/**
+ * In parts by name, with every field that would be sent; `undefined` where the venue's adapter does not
+ * tell. PAPER takes the intent as it is. @param trader - Left out, a reader connects.
+ */
 export async function describeOrder(
   { config, folder }: VerbContext,
   rehearsed: RehearsedOrder,
   trader?: BaseTrader,
 ): Promise<unknown> {
-  if (config.ACTIVE_EXCHANGE === 'PAPER') return undefined;
+  const intent = intentOf(rehearsed);
+  if (config.ACTIVE_EXCHANGE === 'PAPER') return { order: intent };
   const { describe } = venueNamed(config.ACTIVE_EXCHANGE);
   if (describe === undefined) return undefined;
-  const intent = intentOf(rehearsed);
-  if (trader !== undefined) return describe(trader, intent);
-  return withMarket(config, folder, intent.symbol, (reader) => describe(reader, intent));
+  const shown = (venue: BaseTrader): Promise<unknown> =>
+    describe(venue, { ...intent, transmit: intent.transmit || !venue.capabilities.staging });
+  if (trader !== undefined) return shown(trader);
+  return withMarket(config, folder, intent.symbol, shown);
 }
 
 function intentOf({ request, clientOrderId }: RehearsedOrder): OrderIntent {

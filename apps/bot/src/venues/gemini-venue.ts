@@ -12,6 +12,12 @@ export const geminiVenue: VenueEntry = {
   accountKey: ({ GEMINI_API_KEY, GEMINI_TEST_MODE }) =>
     GEMINI_TEST_MODE === 'live' ? fingerprint(GEMINI_API_KEY) : GEMINI_TEST_MODE,
   driven: ({ GEMINI_TEST_MODE }) => GEMINI_TEST_MODE !== 'live',
+  describe: async (trader, intent) => {
+    const { GeminiTrader } = await import('@tradewright/venue-ccxt/gemini');
+    return trader instanceof GeminiTrader
+      ? { 'POST /v1/order/new': await trader.describeOrder(intent) }
+      : undefined;
+  },
   create: async ({ config, clock, state }) => {
     const missing = ['GEMINI_API_KEY', 'GEMINI_API_SECRET'].find(
       (name) => config[name as 'GEMINI_API_KEY'] === '',

@@ -149,7 +149,6 @@ function reported(record: OrderRecord, report: OrderReport): OrderRecord {
     Decimal.from(record.reportedFilled),
     Decimal.from(report.filled),
   ).toString();
-  const ids = report.venueOrderIds.filter((id) => !record.venueOrderIds.includes(id));
   const ended = endedLives.has(record.life);
   const life = nextLife(record, report, reportedFilled);
   const anomaly =
@@ -160,7 +159,7 @@ function reported(record: OrderRecord, report: OrderReport): OrderRecord {
   next.life = life;
   if (!ended) next.quantity = quantity;
   next.reportedFilled = reportedFilled;
-  if (ids.length > 0) next.venueOrderIds = [...record.venueOrderIds, ...ids];
+  next.venueOrderIds = idsAfter(record.venueOrderIds, report);
   next.command = endedLives.has(life) ? null : acknowledged(record, report);
   next.message = report.message ?? record.message;
   if (life === 'refused' && report.refusal !== undefined) next.refusal = report.refusal;
@@ -232,6 +231,15 @@ function corrected(record: OrderRecord, fill: Fill, before: Fill): OrderRecord {
     anomalies: [...record.anomalies, `execution ${fill.fillId} was corrected`],
     updatedTime: Math.max(record.updatedTime, fill.receivedTime),
   };
+}
+
+/** Every id that the order ever had; the one that its venue names it by now stands last. */
+function idsAfter(known: string[], report: OrderReport): string[] {
+  const { venueOrderId, venueOrderIds } = report;
+  const fresh = venueOrderIds.filter((id) => !known.includes(id));
+  if (fresh.length === 0) return known;
+  const all = [...known, ...fresh];
+  return venueOrderId === null ? all : [...all.filter((id) => id !== venueOrderId), venueOrderId];
 }
 
 function isCovered(filledQuantity: string, quantity: string): boolean {

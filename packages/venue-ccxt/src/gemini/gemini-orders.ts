@@ -18,7 +18,12 @@ import { commandError, queryError, saysNotFound } from './gemini-failure.ts';
 import type { GeminiMarket } from './gemini-instrument.ts';
 import { asList, type GeminiMarketData } from './gemini-market-data.ts';
 import { parseGeminiFill, parseGeminiOrder, type GeminiReading } from './gemini-order.ts';
-import { buildGeminiOrder, checkGeminiOrder, sweepPrice } from './gemini-order-request.ts';
+import {
+  buildGeminiOrder,
+  checkGeminiOrder,
+  sweepPrice,
+  type GeminiOrderRequest,
+} from './gemini-order-request.ts';
 import type { GeminiOrder } from './gemini-payloads.ts';
 import type { OrderSight } from './order-watch.ts';
 
@@ -47,6 +52,12 @@ export class GeminiOrders {
 
   constructor(ports: GeminiOrdersPorts) {
     this.#ports = ports;
+  }
+
+  /** The body that {@link GeminiOrders.place} would send, without nonce and request; nothing is sent. @throws TradewrightError with outcome `not-sent` */
+  async describe(intent: OrderIntent): Promise<GeminiOrderRequest> {
+    const { market, limitPrice } = await this.#prepared(intent);
+    return buildGeminiOrder(intent, market, limitPrice);
   }
 
   async place(intent: OrderIntent): Promise<OrderReport> {

@@ -29,6 +29,7 @@ import { TraderEmitter, mustBeSendable } from '@tradewright/venue-kit/adapter';
 import { GeminiFailure, queryError } from './gemini-failure.ts';
 import { geminiCapabilities } from './gemini-instrument.ts';
 import type { GeminiTraderOptions } from './gemini-trader-options.ts';
+import type { GeminiOrderRequest } from './gemini-order-request.ts';
 import {
   keepBeating,
   settleGemini,
@@ -185,6 +186,12 @@ export class GeminiTrader implements BaseTrader {
     throw new TradewrightError('VENUE_NOT_SUPPORTED', 'Gemini previews no spot order.', {
       hint: 'estimate the cost from the fee schedule',
     });
+  }
+
+  /** The body of `/v1/order/new` that {@link GeminiTrader.placeOrder} would send; nothing is sent. @throws TradewrightError as it would */
+  async describeOrder(intent: OrderIntent): Promise<GeminiOrderRequest> {
+    mustBeSendable(intent, this.capabilities);
+    return this.#mustBeWired('not-sent').orders.describe(intent);
   }
 
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {

@@ -28,6 +28,16 @@ import {
 import type { CcxtQuirks } from './ccxt-quirks.ts';
 import type { OrderLinks } from './order-links.ts';
 
+/** What ccxt's `createOrder` is called with. */
+export type CcxtCreateOrder = {
+  readonly symbol: string;
+  readonly type: 'limit';
+  readonly side: OrderIntent['side'];
+  readonly amount: string;
+  readonly price: string;
+  readonly params: Readonly<Record<string, unknown>>;
+};
+
 /** What the orders are wired to. */
 export type CcxtOrdersPorts = {
   readonly exchange: CcxtExchange;
@@ -55,8 +65,9 @@ export class CcxtOrders {
     this.#ports = ports;
   }
 
-  async place(intent: OrderIntent): Promise<OrderReport> {
-    const { exchange, quirks, links, sentIds, slippagePercent } = this.#ports;
+  /** The call of ccxt that {@link CcxtOrders.place} would make; nothing is sent. @throws TradewrightError with outcome `not-sent` */
+  async describe(intent: OrderIntent): Promise<CcxtCreateOrder> {
+    const { exchange, quirks, slippagePercent } = this.#ports;
     const instrument = this.#instrument(intent.symbol);
     if (quirks.clientOrderIds && intent.clientOrderId.length > quirks.clientOrderIdLength)
       throw ccxtNotSent(
@@ -71,10 +82,16 @@ export class CcxtOrders {
       ...(intent.postOnly ? { postOnly: true } : {}),
     };
     const { symbol, side, quantity } = intent;
+    return { symbol, type: 'limit', side, amount: quantity, price, params };
+  }
+
+  async place(intent: OrderIntent): Promise<OrderReport> {
+    const { exchange, links, sentIds } = this.#ports;
+    const { symbol, type, side, amount, price, params } = await this.describe(intent);
     return sentIds.once(intent.clientOrderId, async () => {
       if (intent.type === 'market') this.#markets.add(intent.clientOrderId);
       try {
-        const answer = await exchange.createOrder(symbol, 'limit', side, quantity, price, params);
+        const answer = await exchange.createOrder(symbol, type, side, amount, price, params);
         const { id } = ccxtOrderSchema.pick({ id: true }).parse(answer);
         links.add(intent.clientOrderId, { venueOrderId: id, symbol });
         const whole = ccxtOrderSchema.safeParse(answer);

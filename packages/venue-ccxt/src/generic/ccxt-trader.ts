@@ -34,7 +34,7 @@ import { OrderWatch } from '../gemini/order-watch.ts';
 import { MarketFeed } from '../ccxt/market-feed.ts';
 import { ccxtList, ccxtQuery } from './ccxt-failure.ts';
 import { CcxtMarketData } from './ccxt-market-data.ts';
-import { CcxtOrders } from './ccxt-orders.ts';
+import { CcxtOrders, type CcxtCreateOrder } from './ccxt-orders.ts';
 import { ccxtAccount, ccxtPositions, type CcxtIdentity } from './ccxt-account.ts';
 import { parseCcxtMarket } from './ccxt-payloads.ts';
 import { quirksOf, type CcxtQuirks } from './ccxt-quirks.ts';
@@ -199,6 +199,12 @@ export class CcxtTrader implements BaseTrader {
 
   async previewOrder(): Promise<OrderPreview> {
     throw new TradewrightError('VENUE_NOT_SUPPORTED', `${this.venue} previews no order.`);
+  }
+
+  /** The call of ccxt that {@link CcxtTrader.placeOrder} would make; nothing is sent. @throws TradewrightError as it would */
+  async describeOrder(intent: OrderIntent): Promise<CcxtCreateOrder> {
+    mustBeSendable(intent, this.capabilities);
+    return this.#mustBeWired('not-sent').orders.describe(intent);
   }
 
   async placeOrder(intent: OrderIntent): Promise<OrderReport> {
