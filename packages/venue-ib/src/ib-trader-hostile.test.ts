@@ -58,6 +58,33 @@ describe('IBTrader, hostile bytes', () => {
     expect(fills).toEqual([]);
   });
 
+  test('no hostile frame keeps the loop for 50 ms of work, and what does is seen', async () => {
+    const bar = ['20260302', 1, 1, 1, 1, 1, 1, 1];
+    const large: readonly (readonly [string, readonly WireField[]])[] = [
+      [
+        'history of 12,000 bars that nobody asked for',
+        [17, 9, 'a', 'b', 12_000, ...repeated(bar, 12_000)],
+      ],
+      ['four hundred thousand fields', repeated(['250'], 400_000)],
+      ['one field of two million characters', [51, 1, 9, 'x'.repeat(2_000_000)]],
+    ];
+    const slow: string[] = [];
+    for (const [what, fields] of [...nonsense, ...large]) {
+      const frame = encodeFrame(fields);
+      const works: number[] = [];
+      for (let round = 0; round < 5; round += 1)
+        works.push(
+          await workOf(async () => {
+            rig.simulator.raw(frame);
+            await rig.trader.manager.roundTrip();
+          }),
+        );
+      if (Math.min(...works) >= 50) slow.push(`${what}: ${Math.min(...works)} ms`);
+    }
+    expect(slow).toEqual([]);
+    expect(await workOf(async () => burn(60))).toBeGreaterThanOrEqual(50);
+  }, 60_000);
+
   test('frames that are glued together and frames that come byte by byte are the same', async () => {
     const tick = (bid: number): Buffer => encodeFrame([1, 6, 1_500_000_000, 1, bid, 5, 0]);
     rig.simulator.raw(Buffer.concat([tick(1), tick(2), encodeFrame([9_999]), tick(3)]));
@@ -88,6 +115,23 @@ describe('IBTrader, hostile bytes', () => {
     for (const fields of rig.placed()) expect(fields[17]).toMatch(/^\d+$/);
   }, 30_000);
 });
+
+function repeated(fields: readonly WireField[], times: number): WireField[] {
+  return Array.from({ length: fields.length * times }, (_, at) => fields[at % fields.length] ?? '');
+}
+
+/** Milliseconds that this process worked, simulator and all; waiting for the machine does not count. */
+async function workOf(run: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+function burn(milliseconds: number): void {
+  const before = process.cpuUsage();
+  while (process.cpuUsage(before).user < milliseconds * 1_000);
+}
 
 /** Passes bytes on in pieces of one to seven. */
 function slicer(target: number): Server {

@@ -1,6 +1,7 @@
 /** The client library behind guards: what it must not see, and what must not escape it. @module */
 import type { Socket } from 'node:net';
 import { EventName, IBApi } from '@stoqey/ib';
+import { TokenQueue } from './token-queue.ts';
 
 /** Where a fresh client connects to. */
 export type ApiAddress = {
@@ -18,7 +19,11 @@ type Internals = {
       onData(data: Buffer): void;
       send(tokens: unknown[]): void;
     };
-    readonly decoder: { process(): void; dataQueue: unknown[] };
+    readonly decoder: {
+      process(): void;
+      enqueueMessage(fields: string[]): void;
+      dataQueue: { readonly length: number };
+    };
     onMessage(tokens: string[]): void;
     processIngressQueue(): void;
     sendMsg(...tokens: unknown[]): void;
@@ -27,6 +32,10 @@ type Internals = {
 };
 
 const largestFrame = 8 * 1_048_576;
+/** What smaller frames hold is decoded in a few milliseconds, whatever it is. */
+const largeFrame = 262_144;
+/** The longest answer asked for is 2,000 bars of 8 fields; this many take some 20 ms. */
+const mostFields = 100_000;
 /** Message ids of placeOrder, cancelOrder and reqGlobalCancel. */
 const orderCommands: ReadonlySet<unknown> = new Set([3, 4, 58]);
 
@@ -41,6 +50,11 @@ const orderCommands: ReadonlySet<unknown> = new Set([3, 4, 58]);
 export function createGuardedApi(address: ApiAddress, report: (fault: string) => void): IBApi {
   const api = new IBApi(address);
   const { controller } = api as unknown as Internals;
+  const { decoder } = controller;
+  // Frames are decoded one by one: nothing waits in the queue when the next one comes.
+  decoder.enqueueMessage = (fields) => {
+    decoder.dataQueue = new TokenQueue(fields);
+  };
   guardFrames(controller, report, () => api.disconnect());
   sendAtOnce(controller);
   controller.sendMsg = (...tokens) => sendFrame(controller, tokens);
@@ -103,11 +117,15 @@ function guardFrames(
 ): void {
   const { socket } = controller;
   const onData = socket.onData.bind(socket);
-  let rest: Buffer<ArrayBufferLike> = Buffer.alloc(0);
+  let waiting: Buffer[] = [];
+  let held = 0;
+  let needed = 4;
   let dropped = false;
   socket.onData = (chunk) => {
-    if (dropped) return;
-    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    waiting.push(chunk);
+    held += chunk.length;
+    if (dropped || held < needed) return;
+    const rest = waiting.length === 1 ? chunk : Buffer.concat(waiting);
     let start = 0;
     while (rest.length - start >= 4) {
       const length = rest.readInt32BE(start);
@@ -118,11 +136,23 @@ function guardFrames(
         return;
       }
       if (rest.length - start < 4 + length) break;
-      onData(rest.subarray(start, start + 4 + length));
+      const frame = rest.subarray(start, start + 4 + length);
+      if (length > largeFrame && hasTooManyFields(frame))
+        report(`a message of ${length} bytes had more than ${mostFields} fields and was left out`);
+      else onData(frame);
       start += 4 + length;
     }
-    rest = rest.subarray(start);
+    waiting = [rest.subarray(start)];
+    held = rest.length - start;
+    needed = held < 4 ? 4 : 4 + rest.readInt32BE(start);
   };
+}
+
+function hasTooManyFields(frame: Buffer): boolean {
+  let fields = 0;
+  for (let at = 4; at < frame.length && fields <= mostFields; at += 1)
+    if (frame[at] === 0) fields += 1;
+  return fields > mostFields;
 }
 
 function withSafeReject(tokens: string[]): string[] {

@@ -40,7 +40,12 @@ export async function startRig(
   const sizes = { bidSize: 500, askSize: 300 };
   simulator.setQuote('BHP/AUD', { bid: 45.1, ask: 45.12, ...sizes, last: 45.11, volume: 1e6 });
   simulator.setQuote('AUD/USD', { bid: 0.6501, ask: 0.65015, bidSize: 1e6, askSize: 1e6 });
-  const waits = { ackTimeoutMs: 400, quoteTimeoutMs: 500, requestTimeoutMs: 1_000 };
+  const waits = {
+    ackTimeoutMs: 400,
+    quoteTimeoutMs: 500,
+    requestTimeoutMs: 1_000,
+    heartbeatDeadlineMs: 30_000,
+  };
   const make = (parts: Partial<IBTraderOptions> = {}): IBTrader =>
     new IBTrader({ clock, random: new SeededRandom(1), store, port, ...waits, ...parts });
   const trader = make({ paper: parts.accountId?.startsWith('U') !== true });
