@@ -11,6 +11,7 @@ const weekdays = (year: number): string[] =>
     .toSorted();
 
 describe('asxHolidays', () => {
+  // 2021 to 2026 as ASX published them; the years after that by the rules alone.
   test.for([
     [2021, '01-01 01-26 04-02 04-05 06-14 12-27 12-28'],
     [2022, '01-03 01-26 04-15 04-18 04-25 06-13 12-26 12-27'],
