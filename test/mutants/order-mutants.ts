@@ -18,7 +18,7 @@ export const orderMutants: readonly Mutant[] = [
     name: 'an order of unknown outcome is sent again',
     file: execution,
     find: `            this.#apply(orders.record(id) ?? record, {`,
-    replace: `            if (outcome === 'unknown') return this.#send(record);
+    replace: `            if (failureOf(error).outcome === 'unknown') return this.#send(record);
             this.#apply(orders.record(id) ?? record, {`,
   },
   {
