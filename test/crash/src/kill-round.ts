@@ -12,13 +12,13 @@ import type { KillJob } from './kill-job.ts';
 import type { KillTally } from './kill-tally.ts';
 import { VenueHandle } from './venue-handle.ts';
 
-/** A session that has not settled after this long never will. */
-const settleLimitMs = 30_000;
+/** A session that has not settled after this long never will, however busy the machine is. */
+const settleLimitMs = 120_000;
 /** Between two comparisons while both sides come to rest: each reads the whole journal. */
 const firstLookMs = 10;
 const longestLookMs = 160;
 /** How long a named point may take to be met while the bot trades. */
-const meetLimitMs = 3_000;
+const meetLimitMs = 10_000;
 
 /** A round, from its first process to its verdict. */
 export class KillRound {

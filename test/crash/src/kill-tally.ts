@@ -34,6 +34,14 @@ export class KillTally {
     return this.differences.length + this.failures.length;
   }
 
+  /** Everything that is wrong, in words. */
+  problems(): readonly string[] {
+    return [
+      ...this.differences.map(({ kind, message }) => `${kind}: ${message}`),
+      ...this.failures,
+    ];
+  }
+
   report() {
     const count = (kind: Difference['kind']): number =>
       this.differences.filter((one) => one.kind === kind).length;
@@ -55,7 +63,7 @@ export class KillTally {
       scenes: this.scenes,
       slowestSettleMs: Math.round(this.slowestSettleMs),
       kept: this.kept,
-      examples: [...this.differences.map(({ message }) => message), ...this.failures].slice(0, 3),
+      examples: this.problems().slice(0, 3),
     };
   }
 }

@@ -29,7 +29,11 @@ export async function runKills(options: KillOptions): Promise<KillTally> {
   const size = waiting.length;
   let told = performance.now();
   const isOver = (): boolean => planted !== undefined && tally.breaks > 0;
+  let said = 0;
   const tell = (): void => {
+    const wrong = tally.problems();
+    for (const problem of wrong.slice(said)) process.stderr.write(`${problem}\n`);
+    said = wrong.length;
     if (performance.now() - told < 5_000) return;
     told = performance.now();
     process.stderr.write(`${size - waiting.length} of ${size} kills, ${tally.breaks} breaks\n`);
