@@ -60,13 +60,13 @@ export class ExitDesk {
     if (last !== undefined && now - last < exitRetryMs) return;
     if (trigger === 'stop' && this.#venueIsAtIt(plan, now)) return;
     if (this.#pauseMs(plan) > 0) return;
-    this.#close(plan, trigger, 1);
+    this.close(plan, trigger, 1);
   }
 
-  /** Ends a fraction of an open plan; rejected for the moment when the same market has just given nothing. */
-  close(plan: Plan, reason: string, fraction: number): DeskResult {
+  /** Ends a fraction for a strategy: rejected for the moment when the same market has just given nothing. */
+  ask(plan: Plan, reason: string, fraction: number): DeskResult {
     const pauseMs = this.#pauseMs(plan);
-    if (pauseMs === 0) return this.#close(plan, reason, fraction);
+    if (pauseMs === 0) return this.close(plan, reason, fraction);
     const seconds = Math.ceil(pauseMs / 1_000);
     return rejected(
       `the last exit found nobody to trade with; the next may leave when the price moves or in ${seconds} s`,
@@ -94,7 +94,8 @@ export class ExitDesk {
     return Math.max(0, tries.endedTime + pause - clock.now());
   }
 
-  #close(plan: Plan, reason: string, fraction: number): DeskResult {
+  /** Ends a fraction of an open plan at once, whatever an earlier try has found. */
+  close(plan: Plan, reason: string, fraction: number): DeskResult {
     const { market, clock, orders } = this.#options;
     const time = clock.now();
     this.#lastExit.set(plan.planId, time);
@@ -133,7 +134,7 @@ export class ExitDesk {
     if (waiting === undefined) return false;
     if (this.#clearing.has(plan.planId)) return true;
     this.#waiting.delete(plan.planId);
-    if (plan.state === 'open') this.#close(plan, waiting.reason, waiting.fraction);
+    if (plan.state === 'open') this.close(plan, waiting.reason, waiting.fraction);
     return true;
   }
 

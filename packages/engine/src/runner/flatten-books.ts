@@ -109,7 +109,7 @@ async function closeStepwise(
 type Sent = { readonly clientOrderId: string } | { readonly problem: string };
 
 function closePlan(planId: string, strategyName: string, { parts }: DeskParts): Sent {
-  const result = parts.planDesk.close(strategyName, planId, 1, 'flatten');
+  const result = parts.planDesk.flatten(strategyName, planId);
   const id = parts.planBook.plan(planId)?.exitClientOrderIds.at(-1);
   return result.outcome === 'done' && id !== undefined
     ? { clientOrderId: id }

@@ -129,7 +129,14 @@ export class PlanDesk {
     if (plan === undefined) return rejected(`there is no open plan ${planId}`);
     if (plan.state === 'exiting') return rejected('the plan is being closed already');
     if (plan.state !== 'open') return this.cancel(strategyName, planId);
-    return this.#options.exits.close(plan, reason, fraction);
+    return this.#options.exits.ask(plan, reason, fraction);
+  }
+
+  /** Ends a plan for a person, who does not wait for another market. */
+  flatten(strategyName: string, planId: string): DeskResult {
+    const plan = this.#ownPlan(strategyName, planId);
+    if (plan?.state !== 'open') return this.close(strategyName, planId, 1, 'flatten');
+    return this.#options.exits.close(plan, 'flatten', 1);
   }
 
   /** Cancels the entry of a plan that has not been filled. */

@@ -239,4 +239,18 @@ describe('the protective order at the venue', () => {
     const last = journal.events.findLast((event) => event.type === 'decision.made');
     expect(JSON.stringify(last?.body)).toContain('found nobody to trade with');
   });
+
+  test('a person who flattens does not wait for another market', async () => {
+    const { entry, fill, end, close, sent, parts } = await aPlan();
+    await fill(entry, entry.quantity, 'f-1');
+    await close();
+    await end(sent('protection')[0] as OrderIntent);
+    await end(sent('exit')[0] as OrderIntent);
+    const undo = parts.protectionDesk?.suspend();
+    for (const intent of sent('protection').slice(1)) await end(intent);
+    const [plan] = parts.planBook.open();
+    parts.planDesk.flatten('test', plan?.planId ?? '');
+    expect(sent('exit')).toHaveLength(2);
+    undo?.();
+  });
 });
