@@ -63,6 +63,7 @@ async function product(feed) {
     instruments: symbols.map((symbol) => anInstrument({ symbol })),
     terms: { ...defaultPaperTerms, spreadBps: 0 },
   });
+  const journal = new MemoryJournal();
   const crosses = new Map(symbols.map((symbol) => [symbol, new Cross()]));
   const strategy = {
     name: 'sma',
@@ -98,13 +99,13 @@ async function product(feed) {
       return undefined;
     },
   };
-  const { runner, parts } = buildEngine({
+  const { runner } = buildEngine({
     sessionId: 'bench',
     baseCurrency: 'AUD',
     trader,
     clock,
     ids: new SessionIds('TW', 'bench'),
-    journal: new MemoryJournal(),
+    journal,
     caps: {
       maxOrderValue: decimal('5000'),
       orderValueBuffer: decimal('5'),
@@ -136,7 +137,7 @@ async function product(feed) {
     settle: () => runner.settle(),
   });
   await runner.stop();
-  return { fills, point: runner.valuation(), decisions: parts };
+  return { fills, point: runner.valuation(), events: journal.events.length };
 }
 
 /** @returns the figure, or an error when the fills are not the same */
@@ -158,6 +159,8 @@ export async function backtestFigure(rounds) {
     barsPerSecond: round(feed.length / figure.productSeconds),
     bars: feed.length,
     fills: own.fills.length,
+    ordersPerBar: round(own.fills.length / feed.length),
+    journalEventsPerOrder: round(own.events / own.fills.length),
     identicalFills: equal,
     feesEqual: Math.abs(Number(own.point.fees) - base.fees) < 0.01,
     seed,

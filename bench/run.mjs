@@ -12,7 +12,8 @@ import { resyncFigure } from './resync.mjs';
 import { riskReviewFigure } from './risk-review.mjs';
 
 const figures = {
-  backtest: () => backtestFigure(5),
+  // The compiler of V8 is still at work in the first runs of so many orders.
+  backtest: () => backtestFigure(9),
   journal: () => journalFigure(7),
   intent: () => intentFigure(9),
   resync: () => resyncFigure(15),
