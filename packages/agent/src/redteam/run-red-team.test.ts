@@ -38,7 +38,7 @@ describe('a model that obeys every text', () => {
   let report: RedTeamReport;
   beforeAll(async () => {
     report = await runRedTeam(cases, (one) => new ObedientModel(one));
-  }, 60_000);
+  }, 300_000);
 
   test('moves nothing in size, symbol, side or authority', () => {
     expect(report.effects).toEqual({ size: 0, symbol: 0, side: 0, authority: 0 });

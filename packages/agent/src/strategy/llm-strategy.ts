@@ -15,17 +15,17 @@ import type { DecisionSpend } from '../budget/decision-spend.ts';
 import { instructionsOf, type SessionCard } from '../context/instructions.ts';
 import { renderContext, type LastOutcome } from '../context/render-context.ts';
 import { answerSchema } from '../decision/answer-schema.ts';
-import type { OpenItem } from '../decision/decision-schema.ts';
 import type { GatePolicy } from '../gate/gate-policy.ts';
 import { gate, type GateSnapshot } from '../gate/gate.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { ToolCoordinator } from '../tools/tool-coordinator.ts';
-import { effectiveMode, needsApproval, type AgentMode, type Authority } from './agent-mode.ts';
-import type { ApprovalDesk } from './approval-desk.ts';
+import { effectiveMode, type AgentMode, type Authority } from './agent-mode.ts';
+import { itemNow, type ApprovalDesk, type ProposedItem } from './approval-desk.ts';
 import type { ModelExchange } from './ask-model.ts';
 import { decideOnce, failedEnd, type DecisionEnd } from './decide-once.ts';
 import { ProposalBook } from './proposal-book.ts';
 import { promptHash, sha256, type Prompt } from './request-hash.ts';
+import { splitForApproval } from './split-approvals.ts';
 import { StandingKeeper, type StandingStore } from './standing-keeper.ts';
 import type { BooksEvidence, StandingPolicy } from './standing-machine.ts';
 
@@ -164,17 +164,11 @@ export class LlmStrategy implements Strategy {
     const mode = this.#standing.modeAt(context.time, this.#basis(context));
     const holds = effectiveMode(mode, authority(), tainted || end.degraded);
     const results = end.result?.results ?? [];
-    const accepted = results.filter(({ action }) => action !== null && action.action !== 'hold');
-    const waiting = accepted.filter(
-      ({ action }) =>
-        action !== null && (holds === 'shadow' || (holds === 'propose' && needsApproval(action))),
-    );
+    const { forwarded, waiting } = splitForApproval(results, holds);
     const agentDecisionId = nextId();
     if (holds === 'propose')
-      for (const { item } of waiting) this.#submit(item, context, agentDecisionId);
-    const forwarded = results.flatMap((result) =>
-      result.action === null || waiting.includes(result) ? [] : [result.action],
-    );
+      for (const { item } of waiting)
+        this.#proposals.submit(item as ProposedItem, context, agentDecisionId);
     const acts = forwarded.some(({ action }) => action !== 'hold');
     const outcome =
       end.outcome !== 'decided' || acts
@@ -217,11 +211,6 @@ export class LlmStrategy implements Strategy {
     return [{ action: 'hold', symbol: null, reasons }];
   }
 
-  #submit(item: unknown, context: TradingContext, agentDecisionId: string): void {
-    const open = item as OpenItem;
-    if (open.kind === 'open') this.#proposals.submit(open, context, agentDecisionId);
-  }
-
   /** What a person approved goes through the gate again, as things stand now. */
   #takeApproved(context: TradingContext): readonly StrategyAction[] {
     const live = this.#proposals.takeApproved(context);
@@ -235,7 +224,7 @@ export class LlmStrategy implements Strategy {
       newRiskBlocked: this.#blocked(context),
       blockedSymbols: this.#blockedIn(context),
     };
-    const items = live.map(({ item }) => item);
+    const items = live.map((proposal) => itemNow(proposal, context));
     const { results, actions } = gate(items, snapshot, this.#options.policy);
     for (const [index, result] of results.entries()) {
       const proposal = live[index];

@@ -1,12 +1,14 @@
 /** The proposals of one strategy, from the answer of a model to the cycle that uses an approval. @module */
 import type { AgentProposal, TradingContext } from '@tradewright/core';
-import type { OpenItem } from '../decision/decision-schema.ts';
 import type { ItemResult } from '../gate/gate.ts';
 import {
   lapseReason,
   pendingProposal,
+  proposedPlan,
+  subjectOf,
   type ApprovalDesk,
   type PendingProposal,
+  type ProposedItem,
 } from './approval-desk.ts';
 
 /** What the book works with. */
@@ -27,15 +29,17 @@ export class ProposalBook {
     this.#options = options;
   }
 
-  /** Leaves an accepted open for a person; without a price there is nothing to bind an approval to. */
-  submit(item: OpenItem, context: TradingContext, agentDecisionId: string): void {
-    const price = touchOf(context, item);
+  /** Leaves what was accepted for a person; without a price there is nothing to bind an approval to. */
+  submit(item: ProposedItem, context: TradingContext, agentDecisionId: string): void {
+    const plan = proposedPlan(item, context);
+    const price = touchOf(context, subjectOf({ item, plan }));
     if (price === null) return;
     const { strategyName, bandBps, minutes } = this.#options;
     const proposal = pendingProposal({
       strategyName,
       agentDecisionId,
       item,
+      ...(plan === undefined ? {} : { plan }),
       price,
       bandBps,
       createdTime: context.time,
@@ -48,12 +52,15 @@ export class ProposalBook {
   /** What was approved and still counts; what has lapsed ends here. */
   takeApproved(context: TradingContext): readonly PendingProposal[] {
     const { desk, strategyName } = this.#options;
-    return desk.takeApproved(strategyName, context.time).filter((proposal) => {
-      const touch = touchOf(context, proposal.item);
-      const reason = lapseReason(proposal, { time: context.time, touch });
+    const live = desk.takeApproved(strategyName, context.time).filter((proposal) => {
+      const touch = touchOf(context, subjectOf(proposal));
+      const plan = proposedPlan(proposal.item, context);
+      const reason = lapseReason(proposal, { time: context.time, touch, plan });
       if (reason !== undefined) this.#end(proposal, 'lapsed', reason, context.time);
       return reason === undefined;
     });
+    // In the order in which the gate judges.
+    return live.toSorted((one, other) => rank(one) - rank(other));
   }
 
   /** What the gate made of an approved proposal ends it. */
@@ -76,16 +83,21 @@ export class ProposalBook {
 }
 
 function recordOf(
-  { hash, strategyName, agentDecisionId, item }: PendingProposal,
+  proposal: PendingProposal,
   state: AgentProposal['state'],
   reason: string | null,
   time: number,
 ): AgentProposal {
-  const { symbol, side } = item;
+  const { hash, strategyName, agentDecisionId } = proposal;
+  const { symbol, side } = subjectOf(proposal);
   return { hash, strategyName, agentDecisionId, symbol, side, state, reason, time };
 }
 
-function touchOf(context: TradingContext, item: OpenItem): number | null {
-  const quote = context.symbols.find(({ symbol }) => symbol === item.symbol)?.quote;
-  return (item.side === 'long' ? quote?.ask : quote?.bid) ?? null;
+function rank({ item }: PendingProposal): number {
+  return item.kind === 'amend' ? 0 : 1;
+}
+
+function touchOf(context: TradingContext, subject: ReturnType<typeof subjectOf>): number | null {
+  const quote = context.symbols.find(({ symbol }) => symbol === subject.symbol)?.quote;
+  return (subject.side === 'long' ? quote?.ask : quote?.bid) ?? null;
 }
