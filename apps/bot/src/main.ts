@@ -182,6 +182,7 @@ ofSession('ledger', 'show every posting with its running balance', async (option
   (await import('./verbs/ledger.ts')).ledger(options),
 )
   .option('--csv', 'one line per posting, for an accountant')
+  .option('--cash', "only the venue's cash against the ledger's, with the difference by name")
   .option('--account <name>', 'only this account and those below it, such as cash or cash:AUD');
 verb('book-cash', 'book money that came or went without a trade', async (options) =>
   (await import('./verbs/ledger.ts')).bookCash(options),

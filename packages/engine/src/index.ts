@@ -17,6 +17,13 @@ export {
   type EstimateParts,
   type MarketCost,
 } from './portfolio/cost-tracker.ts';
+export {
+  cashLines,
+  isUnexplained,
+  type CashCause,
+  type CashInput,
+  type CashLine,
+} from './portfolio/cash-lines.ts';
 export { chosenFees, type ChosenFees } from './portfolio/fees/chosen-fees.ts';
 export { convertedFees, type ConvertedFees } from './portfolio/fees/converted-fees.ts';
 export {
@@ -42,6 +49,7 @@ export { australianGst, withCharges, type Charge } from './portfolio/fees/with-c
 export { ledgerImbalance } from './portfolio/ledger.ts';
 export { ledgerRows, type LedgerRow } from './portfolio/ledger-rows.ts';
 export { llmSpendEntry } from './portfolio/llm-spend.ts';
+export { pendingFees } from './portfolio/pending-fees.ts';
 export { PortfolioTracker, type Booking } from './portfolio/portfolio-tracker.ts';
 export { valuePortfolio, type ValuationInput } from './portfolio/valuation.ts';
 export { buildTradingContext } from './context/build-trading-context.ts';

@@ -13,6 +13,7 @@ export const ibCapabilities: TraderCapabilities = {
   staging: true,
   preview: true,
   publicTrades: true,
+  pairsAreCash: true,
   streams: ['quote', 'book', 'trade', 'bar'],
   timeframes: ['1m', '5m', '15m', '30m', '1h', '2h', '4h', '1d'],
 };

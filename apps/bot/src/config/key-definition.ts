@@ -70,3 +70,15 @@ export const symbolLists = z
   .string()
   .transform((text) => text.split(';').filter((part) => part.trim() !== ''))
   .pipe(z.array(symbols));
+
+/** Sums by currency, as `AUD:0.05,JPY:2`. */
+export const sumsByCurrency = list
+  .refine(
+    (items) => items.every((item) => /^[A-Z][A-Z0-9]{1,9}:\d{1,15}(\.\d{1,10})?$/.test(item)),
+    {
+      error: 'must be sums by currency like AUD:0.05,JPY:2',
+    },
+  )
+  .transform((items): Readonly<Record<string, string>> =>
+    Object.fromEntries(items.map((item) => item.split(':') as [string, string])),
+  );

@@ -9,6 +9,7 @@ import {
   optionalNumber,
   optionalSum,
   optionalWhole,
+  sumsByCurrency,
   symbolLists,
   trueOrFalse,
   wholeNumber,
@@ -48,6 +49,12 @@ export const riskKeys = {
     'count',
     z.enum(['count', 'ignore']),
     'Holdings of the account that this bot did not buy: count adds them to the exposure, ignore leaves them out; neither trades them',
+  ),
+  CASH_TOLERANCE: key(
+    'risk',
+    '',
+    sumsByCurrency,
+    "By how much the venue's cash may differ from the ledger's before entries halt, as AUD:0.05,JPY:2; a currency that is not named has two of its smallest units",
   ),
   MAX_POSITIONS: key(
     'risk',

@@ -1,7 +1,7 @@
 /** Whether this machine can run a session: its Node, its disk, its database. @module */
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { TradewrightError } from '@tradewright/core';
+import { TradewrightError, type Halt } from '@tradewright/core';
 import { openStore } from '@tradewright/store';
 import type { SessionPaths } from '../session/session-paths.ts';
 import { fine, problem, warning, type Finding } from './finding.ts';
@@ -49,9 +49,10 @@ export function checkDatabase({ database }: SessionPaths): readonly Finding[] {
       const last = store.lastSession();
       if (last === undefined) return [fine('database', 'no session yet')];
       const { problem: broken } = store.verify(last);
+      const halts = store.portfolio(store.record(last).portfolioId).halts();
       const count = `${String(store.sessions().length)} sessions`;
       return broken === null
-        ? [fine('database', `${count}, the chain of the newest holds`)]
+        ? [fine('database', `${count}, the chain of the newest holds`), ...halts.map(haltFinding)]
         : [
             problem(
               'database',
@@ -67,4 +68,13 @@ export function checkDatabase({ database }: SessionPaths): readonly Finding[] {
     const hint = TradewrightError.is(error) ? error.hint : undefined;
     return [problem('database', text, hint ?? 'set DATABASE_PATH to a file that can be read')];
   }
+}
+
+/** Entries wait for a person; a session runs all the same. */
+function haltFinding({ haltId, reason }: Halt): Finding {
+  return warning(
+    `halt ${haltId}`,
+    reason,
+    `once somebody has looked, run \`tradewright resume --clear-halt ${haltId}\``,
+  );
 }

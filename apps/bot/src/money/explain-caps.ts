@@ -138,9 +138,19 @@ function unitOf(key: string, baseCurrency: string): string | null {
 function textOf(value: Config[ConfigKey] | DecimalString | number | null): string | null {
   if (value === null || value === '') return null;
   if (typeof value !== 'object') return String(value);
+  if (!isList(value)) {
+    const sums = Object.entries(value).map(([currency, sum]) => `${currency}:${sum}`);
+    return sums.length === 0 ? null : sums.join(',');
+  }
   if (value.length === 0) return null;
   const isNested = value.some((item) => typeof item === 'object');
   return value
     .map((item) => (typeof item === 'object' ? item.join(',') : item))
     .join(isNested ? ';' : ',');
+}
+
+function isList(
+  value: readonly unknown[] | Readonly<Record<string, string>>,
+): value is readonly (string | readonly string[])[] {
+  return Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 /** Answers a question about the account: the running bot, or a reader of this process. @module */
-import { TradewrightError } from '@tradewright/core';
+import { TradewrightError, type AccountSnapshot } from '@tradewright/core';
 import { SnapshotMap, askHolder, openStore, type SqliteStore } from '@tradewright/store';
 import { existsSync } from 'node:fs';
 import type { VerbContext } from '../verbs/verb-context.ts';
+import { cashStatement } from '../money/cash-statement.ts';
 import { openVenue } from '../venues/open-venue.ts';
 import { venueNamed } from '../venues/venue-registry.ts';
 import { answerQuestion, type Question } from './answer-question.ts';
@@ -61,6 +62,15 @@ async function withReader<Result>(
       circuits: {},
       paused: standing.paused(),
       killed: standing.killed(),
+      halts: portfolio?.halts() ?? [],
+      cash: (account: AccountSnapshot) =>
+        portfolio === undefined
+          ? []
+          : cashStatement(account, {
+              portfolio,
+              pairsAreCash: trader.capabilities.pairsAreCash === true,
+              tolerances: config.CASH_TOLERANCE,
+            }),
       nextValidId: nextValidIdOf(trader),
     });
     return await work({

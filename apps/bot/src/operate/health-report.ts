@@ -1,6 +1,14 @@
 /** Whether the account can be traded on now, and what to do where it cannot. @module */
-import type { BaseTrader, Clock, ConnectionState } from '@tradewright/core';
-import { phaseAt } from '@tradewright/core';
+import {
+  phaseAt,
+  type AccountSnapshot,
+  type BaseTrader,
+  type Clock,
+  type ConnectionState,
+  type Halt,
+} from '@tradewright/core';
+import { killHalt, type CashLine } from '@tradewright/engine';
+import { cashText } from '../output/cash-text.ts';
 
 /** The shape of DESIGN §9. */
 export type HealthReport = {
@@ -19,6 +27,8 @@ export type HealthReport = {
     readonly nextChange: number | null;
   }[];
   readonly circuits: Readonly<Record<string, string>>;
+  /** The venue's cash against the ledger; empty before the portfolio has one. */
+  readonly cash: readonly CashLine[];
   readonly problems: readonly {
     readonly code: string;
     readonly message: string;
@@ -34,6 +44,9 @@ export type HealthOptions = {
   readonly circuits: Readonly<Record<string, string>>;
   readonly paused: string | undefined;
   readonly killed: string | undefined;
+  readonly halts: readonly Halt[];
+  /** How balances compare with the ledger. */
+  readonly cash: (account: AccountSnapshot) => readonly CashLine[];
   readonly nextValidId: number | null;
 };
 
@@ -92,6 +105,8 @@ export async function healthReport(options: HealthOptions): Promise<HealthReport
       message: `Paused: ${paused}.`,
       fix: 'run `tradewright resume`',
     });
+  problems.push(...haltProblems(options.halts));
+  const cash = account === undefined ? [] : options.cash(account);
   return {
     connected: socket === 'up' && broker !== 'down',
     venue: trader.venue,
@@ -104,8 +119,20 @@ export async function healthReport(options: HealthOptions): Promise<HealthReport
     baseCurrency: account?.baseCurrency ?? null,
     market,
     circuits: options.circuits,
+    cash,
     problems,
   };
+}
+
+/** A kill has a line of its own. */
+function haltProblems(halts: readonly Halt[]): HealthReport['problems'] {
+  return halts
+    .filter(({ haltId }) => haltId !== killHalt)
+    .map(({ haltId, reason }) => ({
+      code: 'NOT_READY',
+      message: `Entries are halted by ${haltId}: ${reason}.`,
+      fix: `once somebody has looked, run \`tradewright resume --clear-halt ${haltId}\``,
+    }));
 }
 
 /** The line that a person looks for first, then what is not right. */
@@ -124,6 +151,7 @@ export function healthText(health: HealthReport): string {
       state,
     ]),
   ];
+  const cash = health.cash.length === 0 ? '' : `\n${cashText(health.cash)}`;
   const problems = health.problems.map(({ message, fix }) => `! ${message} ${fix}\n`).join('');
-  return `${first}\n${rows.map(([name, value]) => `${name.padEnd(15)} ${value}\n`).join('')}${problems}`;
+  return `${first}\n${rows.map(([name, value]) => `${name.padEnd(15)} ${value}\n`).join('')}${cash}${problems}`;
 }

@@ -2,6 +2,7 @@
 import {
   SystemClock,
   TradewrightError,
+  type AccountSnapshot,
   type CommandResult,
   type SessionCommand,
 } from '@tradewright/core';
@@ -72,6 +73,8 @@ export async function openToCommands(options: OpenToCommandsOptions): Promise<Op
     circuits: bot.parts.healthCircuitManager.summary(),
     paused: bot.parts.gate.state === 'paused' ? 'by command' : standing.paused(),
     killed: killed(),
+    halts: bot.parts.halts.open(),
+    cash: (account: AccountSnapshot) => bot.parts.cashSync?.compare(account) ?? [],
     nextValidId: nextValidIdOf(bot.parts.trader),
   });
   const server = await CommandServer.listen({

@@ -112,6 +112,7 @@ export function createBot(parts: BotParts): Bot {
     ids,
     journal: parts.journal,
     caps: setup.caps,
+    cash: { tolerances: setup.cashTolerances },
     baselinePositions: setup.baselinePositions,
     fees: feeScheduleOf(setup.fees, setup.baseCurrency),
     // A rate that was recorded per bar is as old as a bar before the next one comes.

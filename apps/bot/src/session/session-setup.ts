@@ -47,6 +47,8 @@ export const sessionSetupSchema = z.strictObject({
   /** How sums are converted: the age at which a rate is none any more, and what is added against us. */
   conversion: z.strictObject({ maxAgeMs: z.number(), bufferBps: decimalText }),
   caps: capsSchema,
+  /** By how much the venue's cash may differ from the ledger's, by currency. */
+  cashTolerances: z.record(text, decimalText).default({}),
   /** Whether holdings that are not ours count as exposure. */
   baselinePositions: z.enum(['count', 'ignore']).default('count'),
   agent: z.strictObject({
@@ -147,6 +149,7 @@ export function sessionSetup(config: Config, venue: SetupVenue, sessionKey: stri
       bufferBps: config.IB_FX_SPREAD_BUFFER_BPS,
     },
     caps: riskCapsOf(config),
+    cashTolerances: config.CASH_TOLERANCE,
     baselinePositions: config.BASELINE_POSITIONS,
     agent: agentSetup(config, false),
     watchlist: config.COLLECTOR_WATCHLIST,

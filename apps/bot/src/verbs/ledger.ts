@@ -5,12 +5,16 @@ import {
   type ExternalCash,
   type LedgerEntry,
 } from '@tradewright/core';
-import { ledgerRows } from '@tradewright/engine';
+import { ledgerRows, type CashLine } from '@tradewright/engine';
+import type { PortfolioDetails } from '@tradewright/store';
 import type { ExitCode } from '../exit-code.ts';
 import { exitCodeOfResult } from '../operate/command-result.ts';
 import { giveCommand } from '../operate/give-command.ts';
+import { cashStatement } from '../money/cash-statement.ts';
 import { showResult } from '../operate/show-result.ts';
+import { cashText } from '../output/cash-text.ts';
 import { ledgerCsv, ledgerText } from '../output/ledger-text.ts';
+import { minuteText } from '../output/time-text.ts';
 import {
   chosenSession,
   readingStore,
@@ -20,11 +24,15 @@ import {
 } from './verb-context.ts';
 
 /** Options of `ledger`. */
-type LedgerOptions = GlobalOptions & { readonly csv?: boolean; readonly account?: string };
+type LedgerOptions = GlobalOptions & {
+  readonly csv?: boolean;
+  readonly account?: string;
+  readonly cash?: boolean;
+};
 
 const shownRows = 40;
 
-/** Every posting of a session's portfolio with the running balance of its account. */
+/** Every posting of a session's portfolio with the running balance of its account; with `--cash` the venue's last word on cash against it. */
 export async function ledger(options: LedgerOptions): Promise<ExitCode> {
   const context = verbContext(options);
   if (options.csv === true && context.json)
@@ -34,6 +42,11 @@ export async function ledger(options: LedgerOptions): Promise<ExitCode> {
   const store = readingStore(context);
   try {
     const { portfolioId } = store.record(chosenSession(store, options.session));
+    const told = lastCash(store.portfolio(portfolioId), context.config.CASH_TOLERANCE);
+    if (options.cash === true) {
+      show(context, told, () => lastCashText(told));
+      return 0;
+    }
     const all = ledgerRows(store.reader(portfolioId).ledgerEntries());
     const { account } = options;
     const rows =
@@ -41,11 +54,30 @@ export async function ledger(options: LedgerOptions): Promise<ExitCode> {
         ? all
         : all.filter((row) => row.account === account || row.account.startsWith(`${account}:`));
     if (options.csv === true) context.print(ledgerCsv(rows));
-    else show(context, rows, () => ledgerText(rows, shownRows));
+    else show(context, rows, () => `${ledgerText(rows, shownRows)}\n${lastCashText(told)}`);
   } finally {
     store.close();
   }
   return 0;
+}
+
+/** What the venue said last, and how it compares; `time` `null` before it said anything. */
+type LastCash = { readonly time: number | null; readonly lines: readonly CashLine[] };
+
+function lastCash(
+  portfolio: PortfolioDetails,
+  tolerances: Readonly<Record<string, string>>,
+): LastCash {
+  const account = portfolio.account();
+  if (account === undefined) return { time: null, lines: [] };
+  const pairsAreCash = account.venue === 'IB';
+  const lines = cashStatement(account, { portfolio, pairsAreCash, tolerances });
+  return { time: account.time, lines };
+}
+
+function lastCashText({ time, lines }: LastCash): string {
+  const told = time === null ? '' : `As the venue said at ${minuteText(time)} UTC:\n`;
+  return `${told}${cashText(lines)}`;
 }
 
 /** Options of `book-cash`. */

@@ -39,6 +39,8 @@ export type TraderCapabilities = {
   readonly staging: boolean;
   readonly preview: boolean;
   readonly publicTrades: boolean;
+  /** True where a trade in a currency pair moves the cash of both currencies, so that its position is no money beside them. */
+  readonly pairsAreCash?: boolean;
   readonly streams: readonly StreamName[];
   readonly timeframes: readonly Timeframe[];
 };

@@ -129,6 +129,14 @@ export class PortfolioTracker {
     return known !== undefined && known.fill.revision >= key.revision;
   }
 
+  /** Executions whose commission no report has come for. */
+  fillsWithoutFee(): readonly Fill[] {
+    const fills: Fill[] = [];
+    for (const [root, { fill }] of this.#fills)
+      if (!this.#commissions.has(root) && fill.provenance !== 'inferred') fills.push(fill);
+    return fills;
+  }
+
   /** The newest revision of what was inferred for an order, also after real executions took its place. */
   standIn(clientOrderId: string): Fill | undefined {
     return this.#standIns.get(clientOrderId);

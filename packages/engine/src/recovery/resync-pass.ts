@@ -17,6 +17,7 @@ import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import { AbsenceFence, type Look } from './absence-fence.ts';
 import { CancelWatch } from './cancel-watch.ts';
+import type { CashSync } from './cash-sync.ts';
 import type { PositionSync } from './position-sync.ts';
 import { takeInReports } from './take-in-reports.ts';
 import { WorkSlices } from './work-slices.ts';
@@ -37,6 +38,8 @@ export type ResyncPassOptions = {
   readonly orders: OrderRegistry;
   readonly portfolio: PortfolioTracker;
   readonly positions: Pick<PositionSync, 'sync'>;
+  /** `undefined` where cash is not compared. */
+  readonly cash?: Pick<CashSync, 'look'> | undefined;
   readonly halts: Pick<HaltDesk, 'raise'>;
   readonly journal: Journal;
   /** Longer than a request can be under way to the venue, in ms. */
@@ -68,13 +71,14 @@ export class ResyncPass {
    * @throws TradewrightError when the account could not be asked
    */
   async run(since: number): Promise<ResyncReport> {
-    const { trader, execution, orders, portfolio, positions, clock } = this.#options;
+    const { trader, execution, orders, portfolio, positions, cash, clock } = this.#options;
     const problems: string[] = [];
     const begun = clock.monotonic();
     const { epoch } = trader.connection();
     this.#denyStale();
     const before = orders.open();
-    portfolio.onAccount(await trader.fetchAccount());
+    const account = await trader.fetchAccount();
+    portfolio.onAccount(account);
     const unknown = orders.open().filter(({ life }) => life === 'unknown');
     const from = Math.max(0, Math.min(since - overlapMs, ...unknown.map(sentAt)));
     const fills = await trader.fetchFills({ since: from });
@@ -102,6 +106,7 @@ export class ResyncPass {
       }
       const { venue, accountId } = trader;
       problems.push(...positions.sync({ begun, epoch, venue, accountId, positions: held }));
+      cash?.look(account, { begun, epoch });
     }
     const isComplete = problems.length === 0;
     if (isComplete) this.#giveUpCancels(look, begun);

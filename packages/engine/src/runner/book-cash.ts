@@ -3,19 +3,22 @@ import { externalCashSchema, journalEvent, type CommandResult } from '@tradewrig
 import { externalEntry } from '../portfolio/external-entry.ts';
 import type { RunnerParts } from './runner-parts.ts';
 
-/** Durable when it returns; the equity counts it from then on. */
+/** Durable when it returns; the equity counts it from then on, and a halt over what was missing ends. @param by - Who ends it. */
 export function bookCash(
-  { journal, ids, clock, fxBook }: RunnerParts,
+  { journal, ids, clock, fxBook, cashSync }: RunnerParts,
   command: unknown,
+  by = 'book-cash',
 ): CommandResult {
   const cash = externalCashSchema.parse(command);
   const time = clock.now();
   const entry = externalEntry(cash, ids.next('entry'), time);
   journal.append([journalEvent('ledger.posted', time, entry)]);
   const balance = fxBook.cash().get(cash.currency)?.toString() ?? '0';
+  const ended = cashSync?.settled(by) ?? [];
+  const agrees = ended.length === 0 ? '' : ' The venue and the ledger agree again.';
   return {
     outcome: 'done',
-    message: `${cash.kind} of ${cash.amount} ${cash.currency} booked; cash is ${balance} ${cash.currency}.`,
+    message: `${cash.kind} of ${cash.amount} ${cash.currency} booked; cash is ${balance} ${cash.currency}.${agrees}`,
     body: entry,
   };
 }

@@ -219,7 +219,7 @@ export function buildEngine(options: EngineOptions): Engine {
     onTrail: (plan, stopPrice) => planDesk.onTrail(plan, stopPrice),
     onRound: () => protectionDesk?.review(),
   });
-  const resyncService = buildRecovery({
+  const { resyncService, cashSync } = buildRecovery({
     trader,
     clock,
     journal,
@@ -229,6 +229,9 @@ export function buildEngine(options: EngineOptions): Engine {
     portfolio: portfolioTracker,
     halts,
     external: externalHoldings,
+    costs: costTracker,
+    fxBook,
+    cash: options.cash,
     records: options.records,
     onReady: (ready) => {
       gate.ready = ready;
@@ -274,6 +277,7 @@ export function buildEngine(options: EngineOptions): Engine {
     orders,
     execution,
     resyncService,
+    cashSync,
     activity,
     gate,
     strategies,

@@ -8,6 +8,7 @@ import {
   type OrderRecord,
   type SessionCommand,
 } from '@tradewright/core';
+import { acceptCash } from './accept-cash.ts';
 import { bookCash } from './book-cash.ts';
 import { cancelOrders, worstOf } from './cancel-orders.ts';
 import { changeCaps } from './change-caps.ts';
@@ -153,7 +154,10 @@ export class CommandDesk implements CommandSink {
   }
 
   #clear(haltId: string, operator: string): CommandResult {
-    const { subject, reason } = this.#options.parts.halts.clear(haltId, operator);
+    const { parts } = this.#options;
+    const accepted = acceptCash(parts, haltId, operator);
+    if (accepted !== undefined) return this.#status(accepted.message);
+    const { subject, reason } = parts.halts.clear(haltId, operator);
     return this.#status(`The halt of ${subject} is cleared; it was set because of: ${reason}.`);
   }
 

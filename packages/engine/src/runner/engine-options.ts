@@ -36,6 +36,8 @@ export type EngineOptions = {
   readonly rates?: RateSource;
   /** How rates are taken from the venue's quotes; left out, none older than five minutes and without a buffer. */
   readonly conversion?: ConversionRules | undefined;
+  /** Holds the venue's cash against the ledger's, with tolerances by currency; left out, cash is not compared. */
+  readonly cash?: { readonly tolerances: Readonly<Record<string, string>> } | undefined;
   /** Strategies, or how they are built from what a session lets them read. */
   readonly strategies: readonly Strategy[] | ((reach: EngineReach) => readonly Strategy[]);
   /** Symbols that are recorded although no strategy trades them. */

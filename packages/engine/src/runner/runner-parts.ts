@@ -23,6 +23,7 @@ import type { CostTracker } from '../portfolio/cost-tracker.ts';
 import type { ExternalHoldings } from '../portfolio/external-holdings.ts';
 import type { FxBook } from '../portfolio/fx-book.ts';
 import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import type { CashSync } from '../recovery/cash-sync.ts';
 import type { ResyncService } from '../recovery/resync-service.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
@@ -70,6 +71,8 @@ export type RunnerParts = {
   readonly orders: OrderRegistry;
   readonly execution: ExecutionEngine;
   readonly resyncService: ResyncService;
+  /** `undefined` where cash is not compared. */
+  readonly cashSync: CashSync | undefined;
   readonly activity: Activity;
   readonly gate: SessionGate;
   readonly strategies: readonly Strategy[];

@@ -116,6 +116,7 @@ export class StrategyRunner {
     this.#parts.externalWatch.stop();
     await this.settle();
     try {
+      if (mayWrite(fence)) await this.#parts.cashSync?.finish();
       if (mayWrite(fence)) {
         revalueMoney(this.#parts);
         this.mark();
@@ -135,10 +136,12 @@ export class StrategyRunner {
 
   /** One decision cycle over all strategies. A strategy that still thinks is left alone. */
   decide(): void {
-    const { marketRecorder, strategyHost, rateDesk, externalWatch, activity } = this.#parts;
+    const { marketRecorder, strategyHost, rateDesk, externalWatch, cashSync, activity } =
+      this.#parts;
     const currencies = neededCurrencies(this.#parts, this.symbols());
     if (rateDesk.lacksAny(currencies)) activity.track(rateDesk.need(currencies));
     if (externalWatch.isBehind) activity.track(externalWatch.catchUp());
+    if (cashSync?.isDue === true) activity.track(cashSync.ask());
     this.mark();
     marketRecorder?.decision(
       this.symbols().flatMap((symbol) => this.#parts.market.quote(symbol) ?? []),

@@ -1,6 +1,23 @@
 /** One portfolio over all its sessions. @module */
-import type { BookPosition, Fill, OrderRecord } from '@tradewright/core';
+import type {
+  AccountSnapshot,
+  BookPosition,
+  Commission,
+  Fill,
+  Halt,
+  LedgerEntry,
+  OrderRecord,
+} from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
+
+type Table =
+  | 'orders'
+  | 'fills'
+  | 'positions'
+  | 'accounts'
+  | 'ledger_entries'
+  | 'commissions'
+  | 'halts';
 
 /** Reads the records of one portfolio, oldest first. */
 export class PortfolioDetails {
@@ -25,6 +42,25 @@ export class PortfolioDetails {
     return this.#bodies('positions');
   }
 
+  /** The venue's last word on its balances that was written down; `undefined` before the first. */
+  account(): AccountSnapshot | undefined {
+    return this.#bodies<AccountSnapshot>('accounts').at(-1);
+  }
+
+  ledgerEntries(): readonly LedgerEntry[] {
+    return this.#bodies('ledger_entries');
+  }
+
+  /** Commissions that were booked apart from their fills. */
+  commissions(): readonly Commission[] {
+    return this.#bodies('commissions');
+  }
+
+  /** Halts that no person has cleared. */
+  halts(): readonly Halt[] {
+    return this.#bodies<Halt>('halts').filter(({ clearedTime }) => clearedTime === null);
+  }
+
   /** When its first session began, ms UTC; `undefined` when there was none. */
   startedAt(): number | undefined {
     const row = this.#database
@@ -33,7 +69,7 @@ export class PortfolioDetails {
     return row.time ?? undefined;
   }
 
-  #bodies<Record>(table: 'orders' | 'fills' | 'positions'): readonly Record[] {
+  #bodies<Record>(table: Table): readonly Record[] {
     const rows = this.#database
       .prepare(`SELECT body FROM ${table} WHERE portfolio = ? ORDER BY rowid`)
       .all(this.#portfolio) as { body: string }[];
