@@ -200,7 +200,7 @@ verb(
 );
 verb(
   'caps [settings...]',
-  'change caps of the running bot: KEY=VALUE …',
+  'show how full the caps of the running bot are, or change them: KEY=VALUE …',
   async (options, ...words) => (await import('./verbs/caps.ts')).caps(words, options),
 ).option('--operator <name>', 'who loosens a cap; tightening needs nobody');
 verb('decisions [id]', 'show what was decided, or one decision whole', async (options, id) =>

@@ -60,6 +60,7 @@ export { planMachine, type PlanEvent } from './plan/plan-machine.ts';
 export { armingOf, type ArmToken, type Arming, type ArmingFacts } from './risk/arming.ts';
 export type { ApprovedOrder } from './risk/approved-order.ts';
 export { manualBook } from './risk/manual-book.ts';
+export type { CapState } from './risk/cap-states.ts';
 export {
   RiskManager,
   type CapChange,

@@ -62,6 +62,7 @@ async function withReader<Result>(
       circuits: {},
       paused: standing.paused(),
       killed: standing.killed(),
+      caps: [],
       halts: portfolio?.halts() ?? [],
       cash: (account: AccountSnapshot) =>
         portfolio === undefined

@@ -7,7 +7,8 @@ import {
   type ConnectionState,
   type Halt,
 } from '@tradewright/core';
-import { killHalt, type CashLine } from '@tradewright/engine';
+import { killHalt, type CapState, type CashLine } from '@tradewright/engine';
+import { capsText } from '../output/caps-text.ts';
 import { cashText } from '../output/cash-text.ts';
 
 /** The shape of DESIGN §9. */
@@ -27,6 +28,8 @@ export type HealthReport = {
     readonly nextChange: number | null;
   }[];
   readonly circuits: Readonly<Record<string, string>>;
+  /** How full each cap is; empty beside no running bot. */
+  readonly caps: readonly CapState[];
   /** The venue's cash against the ledger; empty before the portfolio has one. */
   readonly cash: readonly CashLine[];
   readonly problems: readonly {
@@ -45,6 +48,7 @@ export type HealthOptions = {
   readonly paused: string | undefined;
   readonly killed: string | undefined;
   readonly halts: readonly Halt[];
+  readonly caps: readonly CapState[];
   /** How balances compare with the ledger. */
   readonly cash: (account: AccountSnapshot) => readonly CashLine[];
   readonly nextValidId: number | null;
@@ -119,6 +123,7 @@ export async function healthReport(options: HealthOptions): Promise<HealthReport
     baseCurrency: account?.baseCurrency ?? null,
     market,
     circuits: options.circuits,
+    caps: options.caps,
     cash,
     problems,
   };
@@ -151,7 +156,8 @@ export function healthText(health: HealthReport): string {
       state,
     ]),
   ];
+  const caps = health.caps.length === 0 ? '' : `\n${capsText(health.caps)}`;
   const cash = health.cash.length === 0 ? '' : `\n${cashText(health.cash)}`;
   const problems = health.problems.map(({ message, fix }) => `! ${message} ${fix}\n`).join('');
-  return `${first}\n${rows.map(([name, value]) => `${name.padEnd(15)} ${value}\n`).join('')}${cash}${problems}`;
+  return `${first}\n${rows.map(([name, value]) => `${name.padEnd(15)} ${value}\n`).join('')}${caps}${cash}${problems}`;
 }

@@ -74,6 +74,7 @@ export async function openToCommands(options: OpenToCommandsOptions): Promise<Op
     paused: bot.parts.gate.state === 'paused' ? 'by command' : standing.paused(),
     killed: killed(),
     halts: bot.parts.halts.open(),
+    caps: bot.parts.riskManager.capStates(),
     cash: (account: AccountSnapshot) => bot.parts.cashSync?.compare(account) ?? [],
     nextValidId: nextValidIdOf(bot.parts.trader),
   });

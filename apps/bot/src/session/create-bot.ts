@@ -70,6 +70,9 @@ export type Bot = Engine & {
   readonly strategies: readonly Strategy[];
 };
 
+/** What the price lists of models are in. */
+const llmCurrency = 'USD';
+
 /** How often open plans are looked at where the market moves by itself; quotes are looked at as they come. */
 const livePlanMonitorMs = 5_000;
 
@@ -89,7 +92,12 @@ export function createBot(parts: BotParts): Bot {
     agent: parts.agent ?? {},
     onDecision: (decision: AgentDecision) => {
       const { time } = decision;
-      const spend = llmSpendEntry(decision, () => ids.next('entry'));
+      const { converter, baseCurrency } = engine.parts;
+      const spend = llmSpendEntry(decision, {
+        baseCurrency,
+        rate: converter.rate(decision.currency, baseCurrency, 'high'),
+        nextId: () => ids.next('entry'),
+      });
       const posted = spend === undefined ? [] : [journalEvent('ledger.posted', time, spend)];
       parts.journal.append([journalEvent('agent.decided', time, decision), ...posted]);
     },
@@ -120,6 +128,7 @@ export function createBot(parts: BotParts): Bot {
       ...setup.conversion,
       maxAgeMs: Math.max(setup.conversion.maxAgeMs, barMs ?? 0),
     },
+    spendCurrencies: setup.agent.provider === 'openai' ? [llmCurrency] : [],
     strategies:
       parts.strategies ??
       ((reach) => {

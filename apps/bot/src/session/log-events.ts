@@ -45,6 +45,16 @@ export function logEvents(bus: EventBus, logger: LoggerOf): void {
         : 'the position is protected at the venue again',
     ),
   );
+  bus.subscribe('cap.changed', ({ payload }) =>
+    log.risk[payload.state === 'clear' ? 'info' : 'warn'](
+      payload,
+      payload.state === 'cap-hit'
+        ? 'a cap is used up: no entry is made until it is clear'
+        : payload.state === 'near-cap'
+          ? 'a cap is four fifths used up'
+          : 'a cap is clear again',
+    ),
+  );
   bus.subscribe('risk.denied', ({ payload }) =>
     log.risk.debug(
       { symbol: payload.symbol, rules: payload.denials.map((denial) => denial.rule) },

@@ -33,6 +33,7 @@ const states = [
   'lifecycle.changed',
   'halt.changed',
   'protection.changed',
+  'cap.changed',
 ] as const;
 
 /** Orders, fills, commissions, refusals and changes of state always, quotes and heartbeats sampled. The result ends it. */

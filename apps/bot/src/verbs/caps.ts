@@ -1,4 +1,4 @@
-/** `tradewright caps KEY=VALUE …`: changes the caps of the running bot. @module */
+/** `tradewright caps [KEY=VALUE …]`: how full the caps of the running bot are, or other ones. @module */
 import { TradewrightError } from '@tradewright/core';
 import { configKeyNames, type ConfigKey } from '../config/config-keys.ts';
 import { loadConfig } from '../config/load-config.ts';
@@ -7,16 +7,20 @@ import type { ExitCode } from '../exit-code.ts';
 import { changedCaps } from '../money/changed-caps.ts';
 import { exitCodeOfResult } from '../operate/command-result.ts';
 import { tellBot } from '../operate/give-command.ts';
+import { withAsker } from '../operate/ask-account.ts';
+import type { HealthReport } from '../operate/health-report.ts';
 import { showResult } from '../operate/show-result.ts';
 import { riskCapsOf } from '../session/risk-caps.ts';
-import { verbContext, type GlobalOptions } from './verb-context.ts';
+import { capsText } from '../output/caps-text.ts';
+import { show, verbContext, type GlobalOptions, type VerbContext } from './verb-context.ts';
 
 /** Options of the verb. */
 type CapsOptions = GlobalOptions & { readonly operator?: string };
 
-/** Anybody may tighten; with `--operator` somebody may loosen. It holds until the session ends. */
+/** Without words it shows; anybody may tighten; with `--operator` somebody may loosen. It holds until the session ends. */
 export async function caps(words: readonly string[], options: CapsOptions): Promise<ExitCode> {
   const context = verbContext(options, 'warn');
+  if (words.length === 0) return shown(context);
   const flags = flagsOf(words);
   const next = loadConfig({
     env: process.env,
@@ -39,6 +43,19 @@ export async function caps(words: readonly string[], options: CapsOptions): Prom
   return exitCodeOfResult(result);
 }
 
+/** How full the caps of the running bot are. */
+async function shown(context: VerbContext): Promise<ExitCode> {
+  const { caps } = (await withAsker(context, (asker) =>
+    asker.ask({ ask: 'health' }),
+  )) as HealthReport;
+  if (caps.length === 0)
+    throw new TradewrightError('NOT_READY', 'No bot is running whose caps could be filled.', {
+      hint: '`tradewright config explain` shows the caps of the next one',
+    });
+  show(context, caps, () => capsText(caps));
+  return 0;
+}
+
 function flagsOf(words: readonly string[]): Partial<Record<ConfigKey, string>> {
   const flags: Partial<Record<ConfigKey, string>> = {};
   for (const word of words) {
@@ -55,9 +72,5 @@ function flagsOf(words: readonly string[]): Partial<Record<ConfigKey, string>> {
     }
     flags[known] = rest.join('=');
   }
-  if (words.length === 0)
-    throw new TradewrightError('USAGE', 'No cap was named.', {
-      hint: 'such as `tradewright caps MAX_ORDER_VALUE=2000`; `tradewright config explain` shows them all',
-    });
   return flags;
 }

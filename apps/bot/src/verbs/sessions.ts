@@ -107,8 +107,11 @@ function sessionText(body: SessionBody): string {
     ['fills', plainNumber(body.fills)],
     ['round trips', tripsText(body.roundTrips)],
     ['fees', money(body.fees, { currency })],
+    ['models', money(body.llmCost, { currency })],
+    ['costs an hour', money(body.costPerHour, { currency })],
     ['realised PnL', money(body.realisedPnl, { currency, signed: true })],
     ['unrealised PnL', money(body.unrealisedPnl, { currency, signed: true })],
+    ['net PnL', `${money(body.netPnl, { currency, signed: true })} after all costs`],
     [
       'ledger',
       Object.entries(body.ledgerImbalance)

@@ -32,6 +32,14 @@ export type EventPayloads = {
   'equity.marked': EquityPoint;
   'circuit.changed': { readonly circuit: string; readonly state: string; readonly reason: string };
   'halt.changed': Halt;
+  /** A cap is four fifths used up, used up, or clear again. Texts are in the unit of the cap. */
+  'cap.changed': {
+    readonly rule: string;
+    readonly state: 'clear' | 'near-cap' | 'cap-hit' | 'unknown';
+    readonly limit: string;
+    readonly used: string | null;
+    readonly usedPercent: string | null;
+  };
   /** A position stands without a protective order at the venue for too long, or has it again. */
   'protection.changed': {
     readonly planId: string;

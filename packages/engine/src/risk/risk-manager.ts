@@ -20,6 +20,7 @@ import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { ApprovedOrder } from './approved-order.ts';
 import { buildRiskInput, footprintOf, type RiskSources } from './build-risk-input.ts';
 import { loosenedCaps } from './loosened-caps.ts';
+import { capStates, type CapState } from './cap-states.ts';
 import { EntryLog } from './entry-log.ts';
 import { EquityWatch } from './equity-watch.ts';
 import type { ForeignHoldings } from './exposure.ts';
@@ -181,6 +182,20 @@ export class RiskManager {
       ...sessionHeadroom(any, any.otherOpenSymbols.size),
       ...view.symbols.flatMap((symbol) => headroomInSymbol(probe(symbol))),
     ];
+  }
+
+  /** How full each cap is; entries that are approved count as if they had filled. */
+  capStates(): readonly CapState[] {
+    const { limits } = this.#sources;
+    const { gross, net, openSymbols: open } = this.footprint();
+    return capStates(limits, {
+      gross,
+      net,
+      openSymbols: open.size,
+      equity: this.#equity.now(),
+      dayStart: this.#equity.dayStart(),
+      peak: this.#equity.peak(),
+    });
   }
 
   /** True when the order can only make the position of its strategy smaller. */

@@ -18,6 +18,7 @@ import { MarketState } from '../market/market-state.ts';
 import { PlanBook } from '../plan/plan-book.ts';
 import { PlanMonitor } from '../plan/plan-monitor.ts';
 import { haltOnLostOrder } from '../recovery/halt-on-lost-order.ts';
+import { CapWatch } from '../risk/cap-watch.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
 import { buildBooks } from './build-books.ts';
@@ -248,6 +249,7 @@ export function buildEngine(options: EngineOptions): Engine {
   const parts: RunnerParts = {
     sessionId: options.sessionId,
     baseCurrency,
+    spendCurrencies: options.spendCurrencies ?? [],
     decisionIntervalMs: options.decisionIntervalMs,
     trader,
     clock,
@@ -273,6 +275,7 @@ export function buildEngine(options: EngineOptions): Engine {
     protectionDesk,
     decisionDesk,
     riskManager,
+    capWatch: new CapWatch(() => riskManager.capStates()),
     halts,
     orders,
     execution,

@@ -38,6 +38,8 @@ export type EngineOptions = {
   readonly conversion?: ConversionRules | undefined;
   /** Holds the venue's cash against the ledger's, with tolerances by currency; left out, cash is not compared. */
   readonly cash?: { readonly tolerances: Readonly<Record<string, string>> } | undefined;
+  /** Currencies of costs that no venue charges: they need a rate too. */
+  readonly spendCurrencies?: readonly string[];
   /** Strategies, or how they are built from what a session lets them read. */
   readonly strategies: readonly Strategy[] | ((reach: EngineReach) => readonly Strategy[]);
   /** Symbols that are recorded although no strategy trades them. */

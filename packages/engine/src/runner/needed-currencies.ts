@@ -3,16 +3,17 @@ import { Decimal, parseSymbol } from '@tradewright/core';
 import { isFiat } from '../market/currency-pair.ts';
 import type { RunnerParts } from './runner-parts.ts';
 
-/** Those of the symbols, of what is held and was paid, and of cash at the venue; coins there are positions, not cash. */
+/** Those of the symbols, of what is held, was paid and is owed to others, and of cash at the venue; coins there are positions, not cash. */
 export function neededCurrencies(
   {
     market,
     portfolioTracker,
     externalHoldings,
-  }: Pick<RunnerParts, 'market' | 'portfolioTracker' | 'externalHoldings'>,
+    spendCurrencies,
+  }: Pick<RunnerParts, 'market' | 'portfolioTracker' | 'externalHoldings' | 'spendCurrencies'>,
   symbols: readonly string[],
 ): ReadonlySet<string> {
-  const needed = new Set<string>();
+  const needed = new Set(spendCurrencies);
   for (const symbol of symbols) {
     const currency = market.instrument(symbol)?.currency;
     if (currency !== undefined) needed.add(currency);

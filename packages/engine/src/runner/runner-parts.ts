@@ -26,6 +26,7 @@ import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import type { CashSync } from '../recovery/cash-sync.ts';
 import type { ResyncService } from '../recovery/resync-service.ts';
 import type { HaltDesk } from '../risk/halt-desk.ts';
+import type { CapWatch } from '../risk/cap-watch.ts';
 import type { RiskManager } from '../risk/risk-manager.ts';
 import type { StrategyHost } from '../strategy/strategy-host.ts';
 import type { Activity } from './activity.ts';
@@ -40,6 +41,7 @@ import type { SessionGate } from './session-gate.ts';
 export type RunnerParts = {
   readonly sessionId: string;
   readonly baseCurrency: string;
+  readonly spendCurrencies: readonly string[];
   readonly decisionIntervalMs: number;
   readonly trader: BaseTrader;
   readonly clock: Clock;
@@ -67,6 +69,7 @@ export type RunnerParts = {
   readonly protectionDesk: ProtectionDesk | undefined;
   readonly decisionDesk: DecisionDesk;
   readonly riskManager: RiskManager;
+  readonly capWatch: CapWatch;
   readonly halts: HaltDesk;
   readonly orders: OrderRegistry;
   readonly execution: ExecutionEngine;

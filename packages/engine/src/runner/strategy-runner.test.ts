@@ -288,6 +288,7 @@ describe('a session', () => {
       'toolCoordinator',
       'connectionWatch',
       'protectionDesk',
+      'cashSync',
       'fence',
       'marketRecorder',
       'tape',

@@ -158,6 +158,8 @@ export class StrategyRunner {
     this.#parts.riskManager.onEquity(point);
     this.#parts.journal.append([journalEvent('equity.marked', point.time, point)]);
     this.#publish('equity.marked', null, point.time, point);
+    for (const cap of this.#parts.capWatch.changes())
+      this.#publish('cap.changed', null, point.time, cap);
     return point;
   }
 

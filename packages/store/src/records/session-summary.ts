@@ -2,9 +2,10 @@
 import { Decimal, type EquityPoint, type SessionEnd, type SessionRecord } from '@tradewright/core';
 import { agentDecisionsOf, llmSummary } from './agent-decisions.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
+import { sessionCosts, type SessionCosts } from './session-costs.ts';
 
 /** One session in a list. Sums are decimal text in `baseCurrency`, `null` where a rate is missing. */
-export type SessionSummary = {
+export type SessionSummary = SessionCosts & {
   readonly id: string;
   readonly status: string;
   readonly venue: string;
@@ -69,6 +70,8 @@ export function sessionSummary(
     .prepare('SELECT body FROM equity WHERE session = ? ORDER BY seq DESC LIMIT 1')
     .get(row.id) as { body: string } | undefined;
   const mark = last === undefined ? undefined : (JSON.parse(last.body) as EquityPoint);
+  const { baseCurrency } = record;
+  const fees = feesOf(database, row.id, baseCurrency) ?? feesByMarks(database, row.id);
   return {
     id: row.id,
     status: end?.status ?? (isRunning(record) ? 'running' : 'interrupted'),
@@ -82,7 +85,8 @@ export function sessionSummary(
     denials: denials.count,
     orders: count('orders'),
     fills: count('fills'),
-    fees: feesOf(database, row.id, record.baseCurrency) ?? feesByMarks(database, row.id),
+    fees,
+    ...sessionCosts(database, row.id, { baseCurrency, fees }),
     realisedPnl: mark?.realisedPnl ?? null,
     unrealisedPnl: mark?.unrealisedPnl ?? null,
     digest: end?.digest ?? null,
