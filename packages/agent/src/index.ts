@@ -41,6 +41,7 @@ export { SavingScreen, type SavingReason } from './screen/saving-screen.ts';
 export { alwaysAsk, type Screen } from './screen/screen.ts';
 export {
   higherPrice,
+  modelPriceList,
   modelPrices,
   priceOf,
   type ModelPrice,

@@ -75,7 +75,18 @@ export const agentKeys = {
     optionalDecimal,
     'Price of a million input tokens; needed for a model whose price is not known',
   ),
-  LLM_PRICE_OUTPUT: key('agent', '', optionalDecimal, 'Price of a million output tokens'),
+  LLM_PRICE_OUTPUT: key(
+    'agent',
+    '',
+    optionalDecimal,
+    'Price of a million output tokens, thoughts included',
+  ),
+  LLM_PRICE_CACHED_INPUT: key(
+    'agent',
+    '',
+    optionalDecimal,
+    'Price of a million input tokens that the endpoint had cached; empty is LLM_PRICE_INPUT',
+  ),
   ...fallbackKeys,
   LLM_MAX_COST_PER_DECISION: key(
     'agent',

@@ -1,11 +1,13 @@
 /** Every cap that holds, and where it comes from. @module */
 import { Decimal, type DecimalString } from '@tradewright/core';
+import { modelPriceList, modelPrices, priceOf } from '@tradewright/agent';
 import type { RiskCaps } from '@tradewright/engine';
 import { configKeys, type ConfigKey } from '../config/config-keys.ts';
 import { riskKeys } from '../config/risk-keys.ts';
 import { costKeys } from '../config/cost-keys.ts';
 import type { Config, ConfigSource } from '../config/load-config.ts';
 import { depthHolds, riskCapsOf } from '../session/risk-caps.ts';
+import { statedPrice } from '../session/open-model.ts';
 import { impossibleTrades } from './impossible-trades.ts';
 
 /** One setting as it holds. `value` `null` is no cap; `unit` is a currency, `%`, or what is counted. */
@@ -100,9 +102,36 @@ export function explainCaps(config: Config): ExplainedConfig {
     costs: (Object.keys(costKeys) as ConfigKey[])
       .filter((key) => concerns(key, venue))
       .map((key) => row(key))
-      .map((cost) => (cost.value === null ? { ...cost, value: 'price list' } : cost)),
+      .map((cost) => (cost.value === null ? { ...cost, value: 'price list' } : cost))
+      .concat(modelPrice(config)),
     impossible: impossibleTrades(config, { venue, baseCurrency }),
   };
+}
+
+/** What the configured model costs, and as of when anybody knew. */
+function modelPrice(config: Config): readonly ExplainedCap[] {
+  if (config.AGENT_PROVIDER === 'offline') return [];
+  const { LLM_PRICE_INPUT: input, LLM_PRICE_OUTPUT: output } = config;
+  const isStated = input !== null && output !== null;
+  const price = isStated
+    ? priceOf(config.LLM_MODEL, statedPrice(config))
+    : input === null && output === null
+      ? modelPrices[config.LLM_MODEL]
+      : undefined;
+  const { currency, asOf } = modelPriceList;
+  const origin = isStated ? 'as configured' : `price list of ${asOf}`;
+  return [
+    {
+      key: `model ${config.LLM_MODEL}`,
+      value: price === undefined ? null : `${price.input}/${price.cachedInput}/${price.output}`,
+      unit: currency,
+      source: config.sources.LLM_PRICE_INPUT,
+      meaning:
+        price === undefined
+          ? 'Its price is not known: no call is made until LLM_PRICE_INPUT and LLM_PRICE_OUTPUT say it'
+          : `A million tokens of input, cached input and output; ${origin}`,
+    },
+  ];
 }
 
 function ofClasses(caps: RiskCaps, baseCurrency: string): readonly ExplainedCap[] {

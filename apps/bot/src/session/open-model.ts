@@ -121,6 +121,12 @@ export function openLedger(
   return { ledger, close: () => store.close() };
 }
 
+/** What the operator says that tokens cost. */
+export function statedPrice(config: Config): StatedPrice {
+  const { LLM_PRICE_INPUT: input, LLM_PRICE_OUTPUT: output } = config;
+  return { input, output, cachedInput: config.LLM_PRICE_CACHED_INPUT };
+}
+
 function capsOf(config: Config): SpendCaps {
   return {
     decision: {
@@ -154,10 +160,7 @@ const unstated: StatedPrice = { input: null, output: null };
 
 /** One name at two endpoints is charged at the higher price: what is paid must never be more than what is counted. @throws TradewrightError `CONFIG_INVALID` */
 export function pricesOf(config: Config): ReadonlyMap<string, ModelPrice> {
-  const first = priceOf(config.LLM_MODEL, {
-    input: config.LLM_PRICE_INPUT,
-    output: config.LLM_PRICE_OUTPUT,
-  });
+  const first = priceOf(config.LLM_MODEL, statedPrice(config));
   const prices = new Map([[config.LLM_MODEL, first]]);
   if (config.LLM_FALLBACK_MODEL === '') return prices;
   const second = priceOf(

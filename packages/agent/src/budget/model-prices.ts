@@ -1,7 +1,18 @@
 /** What models cost. @module */
 import { Decimal, TradewrightError, decimal, type DecimalString } from '@tradewright/core';
 
-/** US dollars per million tokens. Cached input is charged as such only where the endpoint counts it. */
+/** Where the prices come from: nobody can tell whether they still hold. */
+export const modelPriceList = {
+  currency: 'USD',
+  asOf: '2026-06',
+  source:
+    'public comparisons of the official price list (morphllm.com, deploybase.ai, tokenmath.io)',
+} as const;
+
+/**
+ * US dollars per million tokens. Cached input is charged as such only where the endpoint counts it;
+ * thoughts are charged as output.
+ */
 export type ModelPrice = {
   readonly input: DecimalString;
   readonly cachedInput: DecimalString;
@@ -16,9 +27,7 @@ const price = (input: string, cachedInput: string, output: string): ModelPrice =
 
 /**
  * List prices of OpenAI as pages about them gave them.
- *
- * source: public comparisons of the official price list (morphllm.com, deploybase.ai, tokenmath.io)
- * date: 2026-06; prices change: what is configured wins.
+ * {@link modelPriceList} has their date; prices change, and what is configured wins.
  */
 export const modelPrices: Readonly<Record<string, ModelPrice>> = {
   'gpt-5.5': price('5', '0.5', '30'),
@@ -36,12 +45,15 @@ export const modelPrices: Readonly<Record<string, ModelPrice>> = {
 export type StatedPrice = {
   readonly input: DecimalString | null;
   readonly output: DecimalString | null;
+  /** Left out, cached input costs what input does. */
+  readonly cachedInput?: DecimalString | null;
 };
 
 /** The stated price, else the known one; `keys` is how the keys that state it begin. @throws TradewrightError `CONFIG_INVALID` for a model without either: it is never free */
 export function priceOf(model: string, stated: StatedPrice, keys = 'LLM_PRICE'): ModelPrice {
   const { input, output } = stated;
-  if (input !== null && output !== null) return { input, cachedInput: input, output };
+  if (input !== null && output !== null)
+    return { input, cachedInput: stated.cachedInput ?? input, output };
   const known = modelPrices[model];
   if (known !== undefined && input === null && output === null) return known;
   throw new TradewrightError('CONFIG_INVALID', `The price of the model ${model} was not known.`, {

@@ -246,6 +246,8 @@ describe('priceOf', () => {
     const none = { input: null, output: null };
     expect(priceOf('gpt-5-mini', none).output).toBe('2');
     expect(priceOf('x', { input: decimal('3'), output: decimal('4') }).cachedInput).toBe('3');
+    const cached = { input: decimal('3'), output: decimal('4'), cachedInput: decimal('1') };
+    expect(priceOf('x', cached).cachedInput).toBe('1');
     expect(() => priceOf('x', none)).toThrow('was not known');
     expect(() => priceOf('gpt-5', { input: decimal('3'), output: null })).toThrow('was not known');
   });

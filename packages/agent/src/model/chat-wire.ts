@@ -2,6 +2,7 @@
 import type { ModelRequest } from '@tradewright/core';
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { z } from 'zod';
+import { countedOutput } from './counted-output.ts';
 import type { ModelProfile, ModelWire, WireAnswer } from './wire.ts';
 
 const count = z.number().int().min(0);
@@ -29,6 +30,7 @@ const answerSchema = z.object({
     .object({
       prompt_tokens: count.nullish(),
       completion_tokens: count.nullish(),
+      total_tokens: count.nullish(),
       prompt_tokens_details: z.object({ cached_tokens: count.nullish() }).nullish(),
     })
     .nullish(),
@@ -104,7 +106,11 @@ function parseAnswer(payload: unknown): WireAnswer {
     usage: usage && {
       inputTokens: usage.prompt_tokens ?? null,
       cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? null,
-      outputTokens: usage.completion_tokens ?? null,
+      outputTokens: countedOutput({
+        input: usage.prompt_tokens,
+        output: usage.completion_tokens,
+        total: usage.total_tokens,
+      }),
     },
     finish: finishOf(choice?.finish_reason ?? null, message?.refusal ?? null, calls.length, text),
   };

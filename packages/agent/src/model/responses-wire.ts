@@ -2,6 +2,7 @@
 import type { ModelRequest } from '@tradewright/core';
 import type { ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses';
 import { z } from 'zod';
+import { countedOutput } from './counted-output.ts';
 import type { ModelProfile, ModelWire, WireAnswer } from './wire.ts';
 
 const count = z.number().int().min(0);
@@ -26,6 +27,7 @@ const answerSchema = z.object({
     .object({
       input_tokens: count.nullish(),
       output_tokens: count.nullish(),
+      total_tokens: count.nullish(),
       input_tokens_details: z.object({ cached_tokens: count.nullish() }).nullish(),
     })
     .nullish(),
@@ -99,7 +101,11 @@ function parseAnswer(payload: unknown): WireAnswer {
     usage: usage && {
       inputTokens: usage.input_tokens ?? null,
       cachedTokens: usage.input_tokens_details?.cached_tokens ?? null,
-      outputTokens: usage.output_tokens ?? null,
+      outputTokens: countedOutput({
+        input: usage.input_tokens,
+        output: usage.output_tokens,
+        total: usage.total_tokens,
+      }),
     },
     finish: finishOf(
       answer,

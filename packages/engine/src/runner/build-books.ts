@@ -3,6 +3,7 @@ import type { DataFetchCoordinator } from '../market/data-fetch-coordinator.ts';
 import type { MarketState } from '../market/market-state.ts';
 import { ExternalHoldings } from '../portfolio/external-holdings.ts';
 import { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
+import { CapWatch } from '../risk/cap-watch.ts';
 import { RiskManager } from '../risk/risk-manager.ts';
 import type { Money } from './build-money.ts';
 import type { EngineOptions } from './engine-options.ts';
@@ -14,6 +15,7 @@ export type Books = {
   readonly externalHoldings: ExternalHoldings;
   readonly externalWatch: ExternalWatch;
   readonly riskManager: RiskManager;
+  readonly capWatch: CapWatch;
 };
 
 /** What the books are valued with. */
@@ -29,20 +31,22 @@ export function buildBooks(options: EngineOptions, parts: BooksParts): Books {
   const portfolioTracker = new PortfolioTracker(ids);
   const externalHoldings = new ExternalHoldings(ids);
   const counts = options.baselinePositions !== 'ignore';
+  const riskManager = new RiskManager({
+    caps,
+    pool,
+    baseCurrency,
+    clock,
+    market,
+    converter,
+    costs,
+    portfolio: portfolioTracker,
+    external: counts ? externalHoldings : undefined,
+  });
   return {
     portfolioTracker,
     externalHoldings,
     externalWatch: new ExternalWatch({ externalHoldings, market, trader, dataFetchCoordinator }),
-    riskManager: new RiskManager({
-      caps,
-      pool,
-      baseCurrency,
-      clock,
-      market,
-      converter,
-      costs,
-      portfolio: portfolioTracker,
-      external: counts ? externalHoldings : undefined,
-    }),
+    riskManager,
+    capWatch: new CapWatch(() => riskManager.capStates()),
   };
 }

@@ -18,7 +18,6 @@ import { MarketState } from '../market/market-state.ts';
 import { PlanBook } from '../plan/plan-book.ts';
 import { PlanMonitor } from '../plan/plan-monitor.ts';
 import { haltOnLostOrder } from '../recovery/halt-on-lost-order.ts';
-import { CapWatch } from '../risk/cap-watch.ts';
 import { StrategyHost } from '../strategy/strategy-host.ts';
 import { Activity } from './activity.ts';
 import { buildBooks } from './build-books.ts';
@@ -85,12 +84,13 @@ export function buildEngine(options: EngineOptions): Engine {
   });
   const planBook = new PlanBook((planId) => options.records?.plan(planId));
   const orders = new OrderRegistry((id) => options.records?.order(id));
-  const { portfolioTracker, externalHoldings, externalWatch, riskManager } = buildBooks(options, {
+  const books = buildBooks(options, {
     market,
     converter,
     costTracker,
     dataFetchCoordinator,
   });
+  const { portfolioTracker, externalHoldings, riskManager } = books;
 
   const strategyHost = new StrategyHost({
     bookOf: (name) => ({
@@ -264,9 +264,7 @@ export function buildEngine(options: EngineOptions): Engine {
     toolCoordinator: options.toolCoordinator?.(),
     healthCircuitManager,
     connectionWatch,
-    portfolioTracker,
-    externalHoldings,
-    externalWatch,
+    ...books,
     costTracker,
     strategyHost,
     planBook,
@@ -274,8 +272,6 @@ export function buildEngine(options: EngineOptions): Engine {
     planDesk,
     protectionDesk,
     decisionDesk,
-    riskManager,
-    capWatch: new CapWatch(() => riskManager.capStates()),
     halts,
     orders,
     execution,
