@@ -197,7 +197,7 @@ verb(
   'config <part>',
   'show each cap, where it comes from and what it makes impossible: config explain',
   async (options, part = '') => (await import('./verbs/config.ts')).config(part, options),
-);
+).option('--equity <sum>', 'what the caps mean to an account of this worth, in base currency');
 verb(
   'caps [settings...]',
   'show how full the caps of the running bot are, or change them: KEY=VALUE …',

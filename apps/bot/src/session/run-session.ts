@@ -1,5 +1,6 @@
 /** One durable session from lock to digest. @module */
 import {
+  Decimal,
   DigestJournal,
   SystemClock,
   SystemRandom,
@@ -17,6 +18,7 @@ import {
 } from '@tradewright/store';
 import type { Config } from '../config/load-config.ts';
 import type { LoggerOf } from '../logging/create-logger.ts';
+import { capsAgainstEquity } from '../money/caps-against-equity.ts';
 import { openToCommands } from '../operate/open-to-commands.ts';
 import { createBot, type Bot } from './create-bot.ts';
 import { driveSession } from './drive-session.ts';
@@ -172,8 +174,16 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
       // Executions from before the first session of a portfolio are not ours; later ones may lie between two.
       fillsSince: reader.lastFillTime() ?? started ?? bot.clock.now(),
       signal: AbortSignal.any([run.signal, stop.signal]),
-      onStarted: () =>
-        openToCommands({
+      onStarted: () => {
+        const { equity } = bot.runner.valuation();
+        if (equity !== null)
+          for (const sentence of capsAgainstEquity(
+            setup.caps,
+            Decimal.from(equity),
+            setup.baseCurrency,
+          ))
+            logger('config').info(sentence);
+        return openToCommands({
           bot,
           config,
           paths,
@@ -185,7 +195,8 @@ async function runOpened(run: OpenedRun): Promise<RunResult> {
           watchdog: isWatched(run)
             ? { launcher: process.argv[1] ?? '', configFile: run.configFile, logger }
             : undefined,
-        }),
+        });
+      },
       onProgress: (count) => run.onProgress(count, bot),
     });
     const lost: unknown = stop.signal.reason;

@@ -18,6 +18,13 @@ export class EquityWatch {
     if (this.#peak === undefined || this.#now.isGreaterThan(this.#peak)) this.#peak = this.#now;
   }
 
+  /** Money that came or went is neither gain nor loss: what both are measured from moves with it. */
+  onTransfer(sum: Decimal): void {
+    if (this.#day !== undefined) this.#day = { ...this.#day, equity: this.#day.equity.plus(sum) };
+    this.#peak = this.#peak?.plus(sum);
+    this.#now = this.#now?.plus(sum);
+  }
+
   now(): Decimal | undefined {
     return this.#now;
   }

@@ -20,6 +20,7 @@ import type { PortfolioTracker } from '../portfolio/portfolio-tracker.ts';
 import { ApprovedOrder } from './approved-order.ts';
 import { buildRiskInput, footprintOf, type RiskSources } from './build-risk-input.ts';
 import { loosenedCaps } from './loosened-caps.ts';
+import { withTransfers } from './with-transfers.ts';
 import { capStates, type CapState } from './cap-states.ts';
 import { EntryLog } from './entry-log.ts';
 import { EquityWatch } from './equity-watch.ts';
@@ -54,6 +55,9 @@ export type RiskReview = {
   readonly verdict: RiskVerdict;
   readonly approved: ApprovedOrder | undefined;
 };
+
+/** What a restart goes on with. */
+export type RiskMemory = Pick<RecordReader, 'equityMarks' | 'recentOrders' | 'ledgerEntries'>;
 
 /** The longest time that a cap on the rate of orders looks back over. */
 const rateWindowMs = 60_000;
@@ -115,6 +119,11 @@ export class RiskManager {
     this.#equity.onEquity(point);
   }
 
+  /** Takes in money that came (or, negative, went) without a trade, in base currency. */
+  onTransfer(sum: Decimal): void {
+    this.#equity.onTransfer(sum);
+  }
+
   /** Reviews and, on a yes, reserves until {@link release}. */
   review(intent: OrderIntent, terms?: PlanTerms): RiskReview {
     const time = this.#clock.now();
@@ -144,8 +153,11 @@ export class RiskManager {
   }
 
   /** Goes on with the loss of the day, the peak and the rate of orders: a restart is no fresh start. */
-  remember(records: Pick<RecordReader, 'equityMarks' | 'recentOrders'>): void {
-    for (const point of records.equityMarks(this.#sources.baseCurrency)) this.onEquity(point);
+  remember(records: RiskMemory): void {
+    const { baseCurrency } = this.#sources;
+    const entries = records.ledgerEntries();
+    for (const point of records.equityMarks(baseCurrency))
+      this.onEquity(withTransfers(point, entries, baseCurrency));
     const windowMs = Math.max(rateWindowMs, this.#sources.limits.cooldownMs);
     for (const { intent } of records.recentOrders(windowMs))
       this.#entries.add(intent, intent.purpose === 'entry', intent.createdTime);

@@ -1,7 +1,8 @@
 /** What a restart must not forget: the loss of the day, the peak and the rate of orders. */
 import { expect, test } from 'vitest';
-import { decimal } from '@tradewright/core';
+import { Decimal, decimal } from '@tradewright/core';
 import { anEquityPoint, anOrderIntent, anOrderRecord } from '@tradewright/core/testing';
+import { externalEntry } from '../portfolio/external-entry.ts';
 import { aRiskDesk } from '../testing/risk-desk.ts';
 
 const day = 86_400_000;
@@ -12,6 +13,7 @@ function denials(
   marks: readonly (readonly [number, string])[],
   orders: readonly number[],
   at: number,
+  transfers: readonly (readonly [number, string])[] = [],
 ): readonly string[] {
   const caps = {
     maxDailyLoss: decimal('1000'),
@@ -25,6 +27,21 @@ function denials(
   risk.remember({
     equityMarks: () =>
       marks.map(([time, equity]) => anEquityPoint({ time, equity: decimal(equity) })),
+    ledgerEntries: () =>
+      transfers.map(([time, sum]) =>
+        externalEntry(
+          {
+            kind: 'transfer',
+            amount: decimal(sum),
+            currency: 'AUD',
+            symbol: null,
+            reference: '',
+            time,
+          },
+          'entry',
+          time,
+        ),
+      ),
     recentOrders: () =>
       orders.map((createdTime) => anOrderRecord({ intent: anOrderIntent({ createdTime }) })),
   });
@@ -88,4 +105,28 @@ test.for([
   ],
 ] as const)('%s', ([, marks, orders, at, expected]) => {
   expect(denials(marks, orders, at)).toEqual(expected);
+});
+
+test('a deposit hides no loss of the day, and a withdrawal is none, also over a restart', () => {
+  const start: readonly [number, string] = [noon - 9, '100000'];
+  const deposit: readonly [number, string] = [noon - 5, '5000'];
+  const withdrawal: readonly [number, string] = [noon - 5, '-5000'];
+  const after = (equity: string, transfer: readonly [number, string]) =>
+    denials([start, [noon, equity]], [], noon + 9, [transfer]);
+  expect(after('103900', deposit)).toEqual(['daily-loss']);
+  expect(after('104900', deposit)).toEqual([]);
+  expect(after('94500', withdrawal)).toEqual([]);
+});
+
+test('the same while the session runs', () => {
+  const { risk } = aRiskDesk();
+  const loss = () => risk.capStates().find(({ rule }) => rule === 'daily-loss')?.used;
+  risk.onEquity(anEquityPoint({ time: 2_000, equity: decimal('99100') }));
+  expect(loss()).toBe('900');
+  for (const sum of ['5000', '-2000']) {
+    risk.onTransfer(Decimal.from(sum));
+    expect(loss()).toBe('900');
+  }
+  risk.onEquity(anEquityPoint({ time: 3_000, equity: decimal('102000') }));
+  expect(loss()).toBe('1000');
 });
