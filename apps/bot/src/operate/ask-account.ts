@@ -1,10 +1,15 @@
 /** Answers a question about the account: the running bot, or a reader of this process. @module */
-import { TradewrightError, type AccountSnapshot } from '@tradewright/core';
+import { TradewrightError, type AccountSnapshot, type BaseTrader } from '@tradewright/core';
 import { SnapshotMap, askHolder, openStore, type SqliteStore } from '@tradewright/store';
 import { existsSync } from 'node:fs';
+import type { Config } from '../config/load-config.ts';
+import { paperPortfolio } from '../session/open-session-venue.ts';
+import { paperSetup } from '../session/session-setup.ts';
 import type { VerbContext } from '../verbs/verb-context.ts';
 import { cashStatement } from '../money/cash-statement.ts';
+import { openPaper } from '../venues/open-paper.ts';
 import { openVenue } from '../venues/open-venue.ts';
+import type { OpenedVenue } from '../venues/venue-entry.ts';
 import { venueNamed } from '../venues/venue-registry.ts';
 import { answerQuestion, type Question } from './answer-question.ts';
 import { commandAccount } from './command-account.ts';
@@ -46,19 +51,17 @@ async function withReader<Result>(
   work: (asker: Asker) => Promise<Result>,
 ): Promise<Result> {
   const { config, paths, clock } = context;
-  const entry = venueNamed(config.ACTIVE_EXCHANGE);
-  const state = new SnapshotMap(paths.venueStateOf(entry.name));
-  const opened = await openVenue(entry, { config, clock, state, readOnly: true });
+  const opened = await openReader(context);
   const { trader } = opened;
   let store: SqliteStore | undefined;
   try {
     await trader.connect();
     if (existsSync(paths.database)) store = openStore({ path: paths.database, readOnly: true });
-    const portfolio = store?.portfolio(`${entry.name.toLowerCase()}-${trader.accountId}`);
+    const portfolio = store?.portfolio(portfolioOf(config, trader));
     const standing = standingOrders(paths);
     const health = () => ({
       clock,
-      symbols: config.ALLOWED_SYMBOLS,
+      symbols: config.ALLOWED_SYMBOLS.length === 0 ? opened.symbols : config.ALLOWED_SYMBOLS,
       circuits: {},
       paused: standing.paused(),
       killed: standing.killed(),
@@ -82,4 +85,19 @@ async function withReader<Result>(
     await trader.close();
     await opened.close();
   }
+}
+
+/** The venue without the right to send; a bot may be writing its state, so that is read as a copy. */
+async function openReader({ config, folder, paths, clock }: VerbContext): Promise<OpenedVenue> {
+  if (config.ACTIVE_EXCHANGE === 'PAPER') {
+    const setup = await paperSetup(config, folder, 'read');
+    return openPaper(setup, new SnapshotMap(paths.paperStateOf(paperPortfolio(config))));
+  }
+  const entry = venueNamed(config.ACTIVE_EXCHANGE);
+  const state = new SnapshotMap(paths.venueStateOf(entry.name));
+  return openVenue(entry, { config, clock, state, readOnly: true });
+}
+
+function portfolioOf(config: Config, { venue, accountId }: BaseTrader): string {
+  return venue === 'PAPER' ? paperPortfolio(config) : `${venue.toLowerCase()}-${accountId}`;
 }

@@ -65,6 +65,11 @@ export async function openSessionVenue(options: OpenSessionOptions): Promise<Ses
   }
 }
 
+/** The portfolio with which `run` goes on at the paper venue; a demonstration has one of its own. */
+export function paperPortfolio({ BASE_CURRENCY }: Config): string {
+  return `paper-${BASE_CURRENCY.toLowerCase()}`;
+}
+
 type Opened = Omit<SessionVenue, 'close'>;
 
 async function paperVenue(options: OpenSessionOptions, undoing: Undoing): Promise<Opened> {
@@ -72,8 +77,7 @@ async function paperVenue(options: OpenSessionOptions, undoing: Undoing): Promis
   const key = sessionKeyAt(clock.now(), new SystemRandom().hex(2));
   const setup = await paperSetup(config, folder, key);
   const fence = lock(paths, { venue: 'PAPER', accountId: 'PAPER' }, undoing);
-  const portfolioId =
-    mode === 'demo' ? `demo-${sessionId}` : `paper-${config.BASE_CURRENCY.toLowerCase()}`;
+  const portfolioId = mode === 'demo' ? `demo-${sessionId}` : paperPortfolio(config);
   const path = paths.paperStateOf(portfolioId);
   const venue = await openPaper(setup, stateAt(path, undoing));
   undoing.push(() => venue.trader.close());
