@@ -34,7 +34,7 @@ export function readBooks(context: VerbContext): ReadingState {
       equity: details.equity().at(-1) ?? null,
       plans: details.plans().filter(({ state }) => !ended.includes(state)),
       positions: details.positions().filter(({ state }) => state === 'open'),
-      fills: details.fills().slice(-10),
+      fills: details.standingFills().slice(-10),
     };
   } finally {
     store.close();

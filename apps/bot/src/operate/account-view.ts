@@ -67,8 +67,8 @@ export class AccountView {
 
   async fills(): Promise<readonly FillBody[]> {
     const { trader, portfolio } = this.#source;
-    const booked = portfolio?.fills() ?? [];
-    const known = new Set(booked.map((fill) => `${fill.fillId} ${fill.revision}`));
+    const booked = portfolio?.standingFills() ?? [];
+    const known = new Set(portfolio?.fills().map((fill) => `${fill.fillId} ${fill.revision}`));
     const since = portfolio?.startedAt() ?? 0;
     const told = await trader.fetchFills({ since });
     // What lies before the venue's own memory is in our records.

@@ -46,7 +46,7 @@ export function logEvents(bus: EventBus, logger: LoggerOf): void {
     ),
   );
   bus.subscribe('cap.changed', ({ payload }) =>
-    log.risk[payload.state === 'clear' ? 'info' : 'warn'](
+    log.risk[payload.state === 'cap-hit' ? 'warn' : 'info'](
       payload,
       payload.state === 'cap-hit'
         ? 'a cap is used up: no entry is made until it is clear'

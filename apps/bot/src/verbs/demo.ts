@@ -69,10 +69,11 @@ function report(context: VerbContext, result: RunResult, seconds: number): void 
     const body = sessionBody(store, result.sessionId);
     const details = store.details(result.sessionId);
     const curve = details.equity();
+    const fills = details.standingFills();
     const view: SummaryView = {
       ...body,
       sessionId: body.id,
-      symbols: [...new Set(details.fills().map((fill) => fill.symbol))],
+      symbols: [...new Set(fills.map((fill) => fill.symbol))],
       label:
         body.llm.provider === 'offline'
           ? offlineRulesLabel
@@ -82,7 +83,7 @@ function report(context: VerbContext, result: RunResult, seconds: number): void 
       events: result.events,
       denials: details.denials(),
       proposals: details.agentProposals(),
-      fills: details.fills(),
+      fills,
       equity: curve.flatMap((point) => (point.equity === null ? [] : [Number(point.equity)])),
       digest: result.digest,
       database: context.paths.database,

@@ -89,7 +89,7 @@ export function fills(options: GlobalOptions): Promise<ExitCode> {
   if (isLive(options)) return fromVenue<readonly FillBody[]>(options, { ask: 'fills' }, fillTable);
   return withSession(options, (_, details, portfolio) => {
     const source = options.session === undefined ? portfolio : details;
-    const body = source.fills().map(fillBody);
+    const body = source.standingFills().map(fillBody);
     return { body, text: () => fillTable(body) };
   });
 }

@@ -65,6 +65,29 @@ describe('a change of state', () => {
     expect(told()).toEqual(['gross-exposure clear', 'max-positions clear']);
   });
 
+  test('is not told again while the use trembles about the bound', () => {
+    const told = (...percents: readonly number[]): readonly string[] => {
+      const uses = [...percents];
+      const watch = new CapWatch(() =>
+        capStates(limits, { ...quiet, gross: sum(String((uses.shift() ?? 0) * 100)) }),
+      );
+      return percents.flatMap((percent) =>
+        watch
+          .changes()
+          .filter(({ rule }) => rule === 'gross-exposure')
+          .map(({ state }) => `${percent} ${state}`),
+      );
+    };
+    expect(told(81, 79, 81, 101, 99, 101, 96)).toEqual(['81 near-cap', '101 cap-hit']);
+    expect(told(101, 94, 76, 74, 80)).toEqual([
+      '101 cap-hit',
+      '94 near-cap',
+      '74 clear',
+      '80 near-cap',
+    ]);
+    expect(told(101, 20)).toEqual(['101 cap-hit', '20 clear']);
+  });
+
   test('follows the loss of the day', () => {
     const desk = aRiskDesk();
     const watch = new CapWatch(() => desk.risk.capStates());

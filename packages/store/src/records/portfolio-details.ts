@@ -9,6 +9,7 @@ import type {
   OrderRecord,
 } from '@tradewright/core';
 import type { SqliteDatabase } from '../database/open-database.ts';
+import { standingFills } from './standing-fills.ts';
 
 type Table =
   | 'orders'
@@ -34,8 +35,14 @@ export class PortfolioDetails {
     return this.#bodies('orders');
   }
 
+  /** Every revision of every execution, as it was booked. */
   fills(): readonly Fill[] {
     return this.#bodies('fills');
+  }
+
+  /** Executions as they stand now, with their commissions. */
+  standingFills(): readonly Fill[] {
+    return standingFills(this.fills(), this.commissions());
   }
 
   positions(): readonly BookPosition[] {

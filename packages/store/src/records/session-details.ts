@@ -5,6 +5,7 @@ import {
   type AgentDecision,
   type AgentProposal,
   type BookPosition,
+  type Commission,
   type Decision,
   type EquityPoint,
   type Fill,
@@ -15,6 +16,7 @@ import {
 } from '@tradewright/core';
 import { agentDecisionsOf, agentProposalsOf } from './agent-decisions.ts';
 import { roundTrips, type RoundTrip } from './round-trips.ts';
+import { standingFills } from './standing-fills.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 /** Reads the records of one session, oldest first. */
@@ -34,8 +36,18 @@ export class SessionDetails {
     ).map(viewOf);
   }
 
+  /** Every revision of every execution, as it was booked. */
   fills(): readonly Fill[] {
     return this.#bodies('SELECT body FROM fills WHERE session = ? ORDER BY rowid');
+  }
+
+  /** Executions of the session as they stand now; their commissions may have come in a later one. */
+  standingFills(): readonly Fill[] {
+    const commissions = this.#bodies<Commission>(
+      `SELECT paid.body FROM fills JOIN commissions AS paid USING (portfolio, venue, account_id, fill_id)
+       WHERE fills.session = ? ORDER BY paid.rowid`,
+    );
+    return standingFills(this.fills(), commissions);
   }
 
   plans(): readonly Plan[] {

@@ -62,3 +62,11 @@ export function changedOrder(
     ),
   ) as unknown as Order;
 }
+
+/** True when the order that IB describes has the quantity and the prices of the one that was sent. */
+export function hasTerms(described: Order | undefined, sent: Order): boolean {
+  if (described === undefined) return false;
+  return (['totalQuantity', 'lmtPrice', 'auxPrice'] as const).every(
+    (field) => sent[field] === undefined || Number(described[field]) === Number(sent[field]),
+  );
+}

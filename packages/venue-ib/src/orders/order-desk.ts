@@ -27,7 +27,7 @@ import {
   refused,
   unknownOutcome,
 } from './command-errors.ts';
-import { changedOrder } from './changed-order.ts';
+import { changedOrder, hasTerms } from './changed-order.ts';
 import type { KnownOrder, KnownOrders } from './known-orders.ts';
 
 /** What the desk works with. `ackTimeoutMs` is how long the venue may take to acknowledge. */
@@ -41,10 +41,14 @@ export type OrderDeskOptions = {
 type Command = {
   readonly kind: 'new' | 'modify' | 'cancel';
   readonly clientOrderId: string;
+  /** True when what IB now says of the order, with this status, answers the command. */
+  readonly isAnswered: (status: string) => boolean;
   readonly resolve: () => void;
   readonly reject: (error: TradewrightError) => void;
   wasSent: boolean;
 };
+
+type CommandTerms = Pick<Command, 'kind' | 'clientOrderId' | 'isAnswered'>;
 
 /** Sends commands and judges their answers. A code outside the closed list never ends an order. */
 export class OrderDesk {
@@ -76,9 +80,13 @@ export class OrderDesk {
     });
     const orderId = connection.nextOrderId();
     known.bind(intent.clientOrderId, orderId, !intent.transmit);
-    await this.#run('new', intent.clientOrderId, orderId, (api) =>
-      api.placeOrder(orderId, buildContract(resolved), order),
-    );
+    const { clientOrderId } = intent;
+    await this.#run(orderId, {
+      kind: 'new',
+      clientOrderId,
+      isAnswered: () => true,
+      send: (api) => api.placeOrder(orderId, buildContract(resolved), order),
+    });
     return this.#report(orderId, intent.clientOrderId);
   }
 
@@ -94,9 +102,15 @@ export class OrderDesk {
     const current = orderId === undefined ? undefined : this.#own(orderId);
     if (orderId === undefined || current === undefined) throw notKnownHere(clientOrderId);
     const order = changedOrder(current.order, change, resolved);
-    await this.#run('modify', clientOrderId, orderId, (api) =>
-      api.placeOrder(orderId, buildContract(resolved), order),
-    );
+    await this.#run(orderId, {
+      kind: 'modify',
+      clientOrderId,
+      // A list that was under way describes the old terms: that is no answer to the new ones.
+      isAnswered: (status) =>
+        /^(Filled|Cancelled|ApiCancelled)$/.test(status) ||
+        hasTerms(this.#own(orderId)?.order, order),
+      send: (api) => api.placeOrder(orderId, buildContract(resolved), order),
+    });
     return this.#report(orderId, clientOrderId);
   }
 
@@ -113,15 +127,19 @@ export class OrderDesk {
     this.#checkConnected(clientOrderId);
     const orderId = this.#options.known.orderIdOf(clientOrderId);
     if (orderId === undefined) throw notKnownHere(clientOrderId);
-    await this.#run('cancel', clientOrderId, orderId, (api) => api.cancelOrder(orderId));
+    await this.#run(orderId, {
+      kind: 'cancel',
+      clientOrderId,
+      isAnswered: (status) => /Cancel/.test(status),
+      send: (api) => api.cancelOrder(orderId),
+    });
   }
 
-  /** The venue described the order: that acknowledges a new or changed one. */
+  /** The venue described the order: that acknowledges a new one, and one that stands changed. */
   onOrder(orderId: number, status: string): void {
     const command = this.#commands.get(orderId);
     if (command === undefined || !command.wasSent) return;
-    if (command.kind !== 'cancel' || /Cancel/.test(status))
-      this.#settle(orderId, (open) => open.resolve());
+    if (command.isAnswered(status)) this.#settle(orderId, (open) => open.resolve());
   }
 
   onNotice(notice: IBNotice): void {
@@ -168,17 +186,16 @@ export class OrderDesk {
   }
 
   async #run(
-    kind: Command['kind'],
-    clientOrderId: string,
     orderId: number,
-    send: (api: IBApi) => void,
+    { send, ...terms }: CommandTerms & { readonly send: (api: IBApi) => void },
   ): Promise<void> {
     const { connection, clock, ackTimeoutMs } = this.#options;
+    const { kind, clientOrderId } = terms;
     if (this.#commands.has(orderId)) throw commandOpen(clientOrderId);
     let undo: Undo = () => undefined;
     try {
       await new Promise<void>((resolve, reject) => {
-        const command: Command = { kind, clientOrderId, resolve, reject, wasSent: false };
+        const command: Command = { ...terms, resolve, reject, wasSent: false };
         this.#commands.set(orderId, command);
         undo = clock.after(ackTimeoutMs, () =>
           this.#settle(orderId, (open) =>
