@@ -44,7 +44,7 @@ export class BotProcess {
     );
     const reader = world.store.reader(portfolioId);
     const random = world.random(`process ${run}`);
-    this.#watch = new JournalWatch(world, reader.openOrders());
+    this.#watch = new JournalWatch(world, reader);
     const judge = new SendJudge(world, this.#watch);
     const own = new ProcessClock({
       clock: world.clock,
@@ -134,8 +134,10 @@ export class BotProcess {
   /** A person has looked at what was halted. */
   clearHalts(): void {
     this.#enter(() => {
-      for (const { haltId } of this.parts?.halts.open() ?? [])
+      for (const { haltId } of this.parts?.halts.open() ?? []) {
+        this.#world.clearing.add(haltId);
         this.parts?.halts.clear(haltId, 'operator');
+      }
     });
   }
 

@@ -6,22 +6,36 @@ import {
   type JournalEvent,
   type OrderRecord,
   type Plan,
+  type RecordReader,
 } from '@tradewright/core';
 import type { World } from './world.ts';
 
 /** What is told of, and the trace. */
-type Told = Pick<World, 'count' | 'trace' | 'broken' | 'halts'>;
+type Told = Pick<World, 'count' | 'trace' | 'broken' | 'halts' | 'clearing'>;
 
 /** Knows the last durable state of every order that this process has touched. */
 export class JournalWatch {
   readonly #world: Told;
   readonly #last = new Map<string, OrderRecord>();
 
-  /** @param open - Orders that an earlier process left under way. */
-  constructor(world: Told, open: readonly OrderRecord[]) {
+  /** @param left - What an earlier process left in the journal. */
+  constructor(world: Told, left: Pick<RecordReader, 'openOrders' | 'openHalts'>) {
     this.#world = world;
+    const open = left.openOrders();
     for (const record of open) this.#last.set(record.intent.clientOrderId, record);
     if (open.length > 0) world.count('restart with an order under way');
+    this.#takeUpHalts(left.openHalts());
+  }
+
+  /** A process that died within a commit told nobody what it had written. */
+  #takeUpHalts(open: readonly Halt[]): void {
+    const { halts, clearing } = this.#world;
+    for (const halt of open) halts.set(halt.haltId, halt);
+    for (const haltId of halts.keys()) {
+      if (open.some((halt) => halt.haltId === haltId)) continue;
+      if (!clearing.has(haltId)) this.#world.broken('I10', `${haltId} was lost over a restart`);
+      halts.delete(haltId);
+    }
   }
 
   /** The last durable state of an order. */
@@ -76,6 +90,7 @@ export class JournalWatch {
     this.#world.trace(`halt ${haltId} ${clearedBy ?? 'set'}`);
     if (clearedTime === null) this.#world.halts.set(haltId, halt);
     else this.#world.halts.delete(haltId);
+    this.#world.clearing.delete(haltId);
     if (clearedTime !== null && clearedBy !== 'operator')
       this.#world.broken('I10', `${haltId} was cleared by ${clearedBy ?? 'nobody'}`);
   }

@@ -40,6 +40,8 @@ export class World {
   readonly corrections = new Corrections();
   /** Halts that are set in the journal, by id. */
   readonly halts = new Map<string, Halt>();
+  /** Halts that a person has wanted to end: a crash in that commit leaves open whether it did. */
+  readonly clearing = new Set<string>();
   /** Every other seed keeps a protective order at the venue behind each plan. */
   readonly protection: { readonly nakedAfterMs: number } | undefined;
   rates: FaultRates;

@@ -31,6 +31,7 @@ import { cashReserved, countedPrice, quantityClaimed } from './paper-funds.ts';
 import type { PaperExchangeOptions } from './paper-exchange-options.ts';
 import { PaperState, type PaperHead } from './paper-state.ts';
 import { paperFee } from './paper-terms.ts';
+import { UntoldEffects } from './untold-effects.ts';
 import { paperPositions, paperSnapshot, type StatementInput } from './paper-statement.ts';
 
 const dayMs = 86_400_000;
@@ -44,6 +45,7 @@ export class PaperExchange {
   /** Every order, open and ended. */
   readonly orders = new PaperOrders();
   readonly #fills: Fill[] = [];
+  readonly #untold = new UntoldEffects((symbol, effect) => this.#applyOne(symbol, effect));
   #count = 0;
   #time = 0;
 
@@ -71,6 +73,7 @@ export class PaperExchange {
 
   /** @throws TradewrightError `ORDER_REFUSED`, `ORDER_WOULD_TAKE` (outcome `refused`) with the venue's words, `ORDER_DUPLICATE_ID` */
   place(intent: OrderIntent): OrderReport {
+    this.#untold.tellAll();
     if (this.orders.byClientId(intent.clientOrderId) !== undefined) {
       throw new TradewrightError(
         'ORDER_DUPLICATE_ID',
@@ -93,6 +96,7 @@ export class PaperExchange {
 
   /** @throws TradewrightError `ORDER_NOT_FOUND`, `ORDER_REFUSED` (outcome `refused`) */
   modify(clientOrderId: string, change: OrderChange): OrderReport {
+    this.#untold.tellAll();
     const order = this.orders.mustBeOpen(clientOrderId);
     const { quantity, limitPrice, stopPrice } = change;
     const intent = {
@@ -108,7 +112,7 @@ export class PaperExchange {
     order.stopPrice = stopPrice ?? order.stopPrice;
     if (order.life === 'staged') this.#move(order, 'staged');
     else
-      this.#apply(
+      this.#untold.tell(
         order.intent.symbol,
         this.#bookOf(order.intent.symbol).modify(order.venueOrderId, change),
       );
@@ -117,10 +121,11 @@ export class PaperExchange {
 
   /** @throws TradewrightError `ORDER_NOT_FOUND` (outcome `refused`) */
   cancel(clientOrderId: string): void {
+    this.#untold.tellAll();
     const order = this.orders.mustBeOpen(clientOrderId);
     const effects = this.#bookOf(order.intent.symbol).cancel(order.venueOrderId);
     if (effects.length === 0) this.#move(order, 'canceled', 'canceled by request');
-    else this.#apply(order.intent.symbol, effects);
+    else this.#untold.tell(order.intent.symbol, effects);
   }
 
   /** Knows the quote without matching anything against it. */
@@ -129,7 +134,7 @@ export class PaperExchange {
   }
 
   onQuote(quote: Quote): void {
-    this.#apply(quote.symbol, this.#bookOf(quote.symbol).onQuote(quote));
+    this.#untold.tell(quote.symbol, this.#bookOf(quote.symbol).onQuote(quote));
   }
 
   /** Moves the account's time on; at the turn of a UTC day what is good for the day ends. */
@@ -137,7 +142,7 @@ export class PaperExchange {
     const turned = this.#time > 0 && Math.floor(time / dayMs) > Math.floor(this.#time / dayMs);
     this.#time = time;
     if (this.orders.openCount === 0) return;
-    for (const [symbol, book] of this.#books) this.#apply(symbol, book.onTime(time, turned));
+    for (const [symbol, book] of this.#books) this.#untold.tell(symbol, book.onTime(time, turned));
   }
 
   preview(intent: OrderIntent): OrderPreview {
@@ -187,17 +192,12 @@ export class PaperExchange {
   #arrive(order: PaperOrder): void {
     if (order.life !== 'pending') return;
     const { symbol } = order.intent;
-    this.#apply(symbol, this.#bookOf(symbol).submit(order.venueOrderId, termsOf(order)));
+    this.#untold.tell(symbol, this.#bookOf(symbol).submit(order.venueOrderId, termsOf(order)));
   }
 
-  #apply(symbol: string, effects: readonly MatchingEffect[]): void {
-    for (const effect of effects) {
-      const order = this.orders.byVenueId(effect.id);
-      if (order !== undefined) this.#applyOne(symbol, order, effect);
-    }
-  }
-
-  #applyOne(symbol: string, order: PaperOrder, effect: MatchingEffect): void {
+  #applyOne(symbol: string, effect: MatchingEffect): void {
+    const order = this.orders.byVenueId(effect.id);
+    if (order === undefined) return;
     switch (effect.kind) {
       case 'accepted':
         return this.#move(order, effect.held ? 'suspended' : 'working');

@@ -157,6 +157,37 @@ describe('PaperTrader', () => {
     expect(await it.trader.fetchOrder('nobody')).toMatchObject({ kind: 'absent' });
   });
 
+  test('a cancel out of the news of one fill comes too late for what the same market filled', async () => {
+    const { trader, play } = aTrader();
+    await trader.connect();
+    play(quoteBar(0, 50));
+    const resting = (clientOrderId: string): Promise<unknown> =>
+      trader.placeOrder(
+        anOrderIntent({
+          clientOrderId,
+          type: 'limit',
+          limitPrice: decimal('49'),
+          quantity: decimal('10'),
+        }),
+      );
+    await resting('first');
+    await resting('second');
+    const heard: string[] = [];
+    const cancels: Promise<unknown>[] = [];
+    trader.on('fill', (fill) => {
+      heard.push(`filled ${fill.clientOrderId}`);
+      if (fill.clientOrderId === 'first')
+        cancels.push(trader.cancelOrder('second').catch((error: { code: string }) => error.code));
+    });
+    trader.on('order', ({ clientOrderId, life }) => heard.push(`${life} ${clientOrderId}`));
+    play(quoteBar(1, 48));
+    expect(await Promise.all(cancels)).toEqual(['ORDER_NOT_FOUND']);
+    expect(heard.filter((text) => text.includes('second'))).toEqual([
+      'filled second',
+      'filled second',
+    ]);
+  });
+
   test('a resting order meets the extremes of the next bar, not those of the bar in which it came', async () => {
     await it.trader.placeOrder(anOrder({ limitPrice: decimal('49.5') }));
     expect(await it.trader.fetchOrder('TW-test-1-0000')).toMatchObject({

@@ -63,7 +63,7 @@ export class IBProcess {
     );
     const reader = world.store.reader(portfolioId);
     const random = world.random(`process ${run}`);
-    this.#watch = new JournalWatch(world, reader.openOrders());
+    this.#watch = new JournalWatch(world, reader);
     const judge = new SendJudge(world, this.#watch);
     const clock = new ProcessClock({
       clock: world.clock,
@@ -137,8 +137,10 @@ export class IBProcess {
   /** A person has looked at what was halted. */
   clearHalts(): void {
     this.#enter(() => {
-      for (const { haltId } of this.parts?.halts.open() ?? [])
+      for (const { haltId } of this.parts?.halts.open() ?? []) {
+        this.#world.clearing.add(haltId);
         this.parts?.halts.clear(haltId, 'operator');
+      }
     });
   }
 
