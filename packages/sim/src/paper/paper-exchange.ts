@@ -75,11 +75,8 @@ export class PaperExchange {
   place(intent: OrderIntent): OrderReport {
     this.#untold.tellAll();
     if (this.orders.byClientId(intent.clientOrderId) !== undefined) {
-      throw new TradewrightError(
-        'ORDER_DUPLICATE_ID',
-        `The client order id ${intent.clientOrderId} was in use.`,
-        { outcome: 'refused' },
-      );
+      const message = `The client order id ${intent.clientOrderId} was in use.`;
+      throw new TradewrightError('ORDER_DUPLICATE_ID', message, { outcome: 'refused' });
     }
     const refusal = this.#refusal(intent);
     if (refusal !== undefined) throw refused(intent, refusal);
@@ -234,19 +231,24 @@ export class PaperExchange {
     const fill = paperFill(order, effect, { venue, accountId, currency, fee, time: clock.now() });
     this.#fills.push(fill);
     this.#state.saveFill(fill);
+    this.#set(order, effect.complete ? 'filled' : 'working');
     this.#options.onFill(fill);
-    this.#move(order, effect.complete ? 'filled' : 'working');
+    this.#options.onOrder(this.#report(order));
   }
 
   #move(order: PaperOrder, life: PaperOrder['life'], message: string | null = null): void {
+    this.#set(order, life, message);
+    const isAnswer = life === 'refused' && this.#options.terms.latencyMs === 0;
+    if (!isAnswer) this.#options.onOrder(this.#report(order));
+  }
+
+  #set(order: PaperOrder, life: PaperOrder['life'], message: string | null = null): void {
     order.life = life;
     this.orders.settle(order);
     order.message = message ?? order.message;
     order.time = this.#options.clock.now();
     this.#state.saveOrder(order);
     this.save();
-    const isAnswer = life === 'refused' && this.#options.terms.latencyMs === 0;
-    if (!isAnswer) this.#options.onOrder(this.#report(order));
   }
 
   #resume(order: PaperOrder): void {
