@@ -61,7 +61,10 @@ export class JournalWatch {
       const ahead =
         (endedLives.has(record.life) && !endedLives.has(durable.life)) ||
         Number(record.filled) > Number(durable.filled) ||
-        (record.command?.kind === 'cancel' && durable.command?.kind === 'new');
+        // A send that failed while its cancel was asked for has ended on the disk: nothing is ahead of that.
+        (!endedLives.has(durable.life) &&
+          record.command?.kind === 'cancel' &&
+          durable.command?.kind === 'new');
       if (ahead)
         this.#world.broken('memory', `${id} is ${record.life} in memory, ${durable.life} on disk`);
     }
