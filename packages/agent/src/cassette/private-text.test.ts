@@ -7,7 +7,8 @@ const planted = [
   ['a bearer token', 'Authorization: Bearer abcdefghijklmnop.qrst'],
   ['a JSON web token', 'eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.SflKxwRJSMeKKF2QT4'],
   ['a key of a cloud', 'AKIAABCDEFGHIJKLMNOP'],
-  ['a private key', '-----BEGIN RSA PRIVATE KEY-----'],
+  // In two parts, so that the source itself holds none.
+  ['a private key', ['-----BEGIN', 'RSA PRIVATE KEY-----'].join(' ')],
   ['a key of Gemini', 'account-AbCdEfGhIjKlMnOp'],
   ['an account of Interactive Brokers', 'for DU1234567 only'],
   ['an e-mail address', 'ask me@example.com'],
